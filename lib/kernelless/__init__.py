@@ -1,0 +1,25 @@
+"""kernelless: numpy models and ipywidgets that stay alive on a static page.
+
+A model is an ordinary numpy function. `trace` turns it into a Vega expression, `LiveChart` draws it and
+computes it in the page, `explorer` adds the controls, and `kernelless.sphinx` puts all of it into a Jupyter
+Book without a kernel, a CDN or `unsafe-eval`.
+"""
+
+from .explorer import explorer
+from .live_chart import CompileError, LiveChart
+from .model import Model, Rows, State, Table
+from .parameter import Parameter
+from .tracing import TraceError, trace
+
+__all__ = [
+    "CompileError",
+    "LiveChart",
+    "Model",
+    "Parameter",
+    "Rows",
+    "State",
+    "Table",
+    "TraceError",
+    "explorer",
+    "trace",
+]

@@ -1,0 +1,81 @@
+"""An explorer: a live chart with its controls, linked in the browser so that no kernel is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair
+import ipywidgets
+
+from .live_chart import LiveChart
+from .parameter import Parameter
+
+
+def _control(chart: LiveChart, parameter: Parameter) -> ipywidgets.Widget:
+    """The slider for a parameter, linked to the chart's trait by `jslink`."""
+    shown = {"description": parameter.label, "description_allow_html": False, "tooltip": parameter.help or None}
+    if parameter.stops:
+        index = getattr(chart, f"_stop_{parameter.name}")
+        slider = ipywidgets.SelectionSlider(options=list(parameter.stops), index=index, **shown)
+        ipywidgets.jslink((slider, "index"), (chart, f"_stop_{parameter.name}"))
+        return slider
+    assert parameter.range is not None
+    low, high = parameter.range
+    slider = ipywidgets.FloatSlider(
+        value=getattr(chart, parameter.name), min=low, max=high, step=parameter.step,
+        readout_format=parameter.format, **shown,
+    )  # fmt: skip
+    ipywidgets.jslink((slider, "value"), (chart, parameter.name))
+    return slider
+
+
+def explorer(
+    chart: altair.TopLevelMixin,
+    parameters: Sequence[Parameter],
+    *,
+    first: Sequence[str] | None = None,
+    scenario: str = "",
+    **options: Any,
+) -> LiveChart:
+    """A live chart with a control for each parameter.
+
+    Parameters
+    ----------
+    chart, parameters
+        As for `LiveChart`.
+    first : sequence of str, optional
+        The parameters whose controls show at once, in this order; the rest stand behind *more*. By default all.
+    scenario : str, optional
+        The scenario to open with.
+    **options
+        Anything else that `LiveChart` takes.
+
+    Returns
+    -------
+    LiveChart
+        Its `controls` hold the sliders by parameter.
+
+    Raises
+    ------
+    ValueError
+        For an unknown parameter or scenario; the known ones are listed.
+
+    Examples
+    --------
+    >>> import altair as alt
+    >>> from kernelless import Parameter, explorer
+    >>> a = Parameter("a", "A", 2, range=(0, 5), step=1)
+    >>> live = explorer(alt.Chart(alt.NamedData("none")).mark_point(), [a], outputs=lambda p: {"twice": 2 * p["a"]})
+    >>> live.outputs, list(live.controls)
+    ({'twice': 4.0}, ['a'])
+    """
+    live = LiveChart(chart, parameters, scenario=scenario, **options)
+    by_name = {parameter.name: parameter for parameter in parameters}
+    order = list(by_name) if first is None else list(first)
+    live._model.check_names(dict.fromkeys(order))
+    rest = [name for name in by_name if name not in order]
+    live.controls = {name: _control(live, by_name[name]) for name in [*order, *rest]}
+    live._kernelless = {**live._kernelless, "controls": list(live.controls), "first": len(order)}
+    live._controls = list(live.controls.values())
+    return live

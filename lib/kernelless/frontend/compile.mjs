@@ -1,0 +1,76 @@
+/**
+ * Turns Vega specifications into programs for the page: what vega-view runs, with each expression a plain
+ * function, so that the page needs neither Vega's parser nor eval.
+ *
+ * stdin: {"id": specification, ...}; stdout: {"id": {"script", "pictures": {"width": svg}, "signals"}, ...}
+ * usage: node compile.mjs WIDTH...
+ */
+
+import { text } from "node:stream/consumers";
+import { transform } from "esbuild";
+import * as vega from "vega";
+
+/** vega-runtime's own writer of functions, from an empty context. */
+const writer = vega.runtimeContext({ events() {} }, {}, {}).expr;
+
+/**
+ * Replace each expression's code by the number of its function, while vega-runtime asks for it. It asks for
+ * a parameter's code only once and keeps the answer, so `known` tells the number for the other places.
+ */
+function recorder(sources, known) {
+  const numbers = new Map();
+  const record = (method) => (context, expression) => {
+    if (expression.fn === undefined) {
+      const source = writer[method](null, expression).toString().replace("function anonymous", "function");
+      if (!numbers.has(source)) {
+        numbers.set(source, sources.length);
+        sources.push(source);
+      }
+      expression.fn = numbers.get(source);
+      expression.source = expression.code;
+      if (method === "parameter") known.set(expression.code, expression.fn);
+    }
+    const whole = { ...expression, code: expression.source };
+    return writer[method](context, whole);
+  };
+  const methods = ["operator", "parameter", "event", "handler", "encode"];
+  return { ...Object.fromEntries(methods.map((method) => [method, record(method)])), codegen: writer.codegen };
+}
+
+/** The parsed specification without code: vega-runtime only needs `code` to tell expressions apart. */
+function stripped(value, known) {
+  if (Array.isArray(value)) return value.map((entry) => stripped(entry, known));
+  if (!value || typeof value !== "object") return value;
+  const fn = value.fn ?? known.get(value.code);
+  if (fn !== undefined) return { code: `f${fn}`, fn };
+  if (typeof value.code === "string") throw new Error(`an expression was never compiled: ${value.code}`);
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, stripped(entry, known)]));
+}
+
+async function program(id, specification, widths) {
+  const parsed = vega.parse(specification);
+  const sources = [];
+  const known = new Map();
+  const view = new vega.View(parsed, { renderer: "none", expr: recorder(sources, known) });
+  const pictures = {};
+  for (const width of widths) {
+    const { left, right } = view.padding();
+    await view.width(width - left - right).runAsync();
+    pictures[width] = await view.toSVG();
+  }
+  const signals = Object.fromEntries(specification.signals.map(({ name }) => [name, view.signal(name)]));
+  const call = `kernelless.define(${JSON.stringify(id)},${JSON.stringify(stripped(parsed, known))},[${sources.join(",\n")}])`;
+  const { code } = await transform(call, { minify: true, target: "es2022" });
+  return { script: code, pictures, signals };
+}
+
+const widths = process.argv.slice(2).map(Number);
+const result = {};
+for (const [id, specification] of Object.entries(JSON.parse(await text(process.stdin)))) {
+  try {
+    result[id] = await program(id, specification, widths);
+  } catch (error) {
+    throw new Error(`model ${specification.description ?? id}: ${error.message}`, { cause: error });
+  }
+}
+process.stdout.write(JSON.stringify(result));

@@ -1,0 +1,10 @@
+// Vega's parts publish no types of their own.
+declare module "vega-dataflow" {
+  export const transforms: Record<string, unknown>;
+}
+declare module "vega-encode";
+declare module "vega-transforms";
+declare module "vega-view-transforms";
+declare module "vega-view" {
+  export const View: new (specification: object, options: object) => import("./widget.js").View;
+}

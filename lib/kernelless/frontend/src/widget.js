@@ -1,0 +1,359 @@
+// @ts-check
+/**
+ * The one widget. Everything the reader sees of a model is made here, the same on a static page, in
+ * JupyterLab and in Notebook; only `draw`, which turns a specification into a Vega view, differs.
+ *
+ * @typedef {number | string | boolean | null} Scalar
+ * @typedef {{name: string, label: string, unit: string, default: Scalar, format: string, help: string,
+ *   range: [number, number] | null, stops: [string, Scalar][]}} Parameter
+ * @typedef {{table: string, where: string, fields: string[], sort: string | null}} List
+ * @typedef {{name: string, title: string, parameters: Parameter[], outputs: string[], controls?: string[],
+ *   first?: number, height: number, lists: Record<string, List>, scenarios: [string, Record<string, Scalar>][],
+ *   computed: "page" | "kernel"}} Description
+ * @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void,
+ *   on(events: string, callback: () => void): void, widget_manager: any}} WidgetModel
+ * @typedef {{signal(name: string, value?: any): any, data(name: string, rows?: any[]): any,
+ *   width(value?: number): any, padding(): any, runAsync(): Promise<any>, finalize(): void}} View
+ * @typedef {(target: HTMLElement, model: WidgetModel) => Promise<View>} Draw
+ */
+
+/** Infinity and NaN are not JSON; they travel as text. @param {any} value @returns {any} */
+export function fromJson(value) {
+  return value === "Infinity" ? Infinity : value === "-Infinity" ? -Infinity : value === "NaN" ? NaN : value;
+}
+
+/** @param {any} value @returns {any} */
+export function toJson(value) {
+  if (Array.isArray(value)) return value.map(toJson);
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+}
+
+/**
+ * An element with attributes and children.
+ * @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children
+ */
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/** The rows of a table that an output lists. @param {List} list @param {any[]} rows */
+function pick(list, rows) {
+  const chosen = rows.filter((row) => row[list.where]);
+  const by = list.sort;
+  if (by) chosen.sort((a, b) => a[by] - b[by]);
+  return chosen.map((row) => (list.fields.length === 1 ? row[list.fields[0]] : list.fields.map((name) => row[name])));
+}
+
+/** The index of the stop closest to a value. @param {Parameter} parameter @param {number} value */
+function nearestStop(parameter, value) {
+  const distances = parameter.stops.map(([, stop]) =>
+    fromJson(stop) === value ? 0 : Math.abs(fromJson(stop) - value),
+  );
+  return distances.indexOf(Math.min(...distances));
+}
+
+/** Give a slider's handle its name and its value in words, which ipywidgets leaves out.
+ * @param {HTMLElement} control @param {Parameter} parameter */
+function nameSlider(control, parameter) {
+  const handle = control.querySelector("[role=slider]");
+  const readout = control.querySelector(".widget-readout");
+  if (!handle || !readout) return;
+  handle.setAttribute("aria-label", parameter.label);
+  if (readout.hasAttribute("contenteditable")) {
+    readout.setAttribute("role", "textbox");
+    readout.setAttribute("aria-label", `${parameter.label}, type a value`);
+    readout.setAttribute("inputmode", "decimal");
+  }
+  if (parameter.format.endsWith("%")) readPercent(control, readout);
+  const say = () => handle.setAttribute("aria-valuetext", `${readout.textContent} ${parameter.unit}`.trim());
+  new MutationObserver(say).observe(readout, { childList: true, characterData: true, subtree: true });
+  say();
+}
+
+/** ipywidgets reads a typed "5%" as 5; turn it into 0.05 before it looks.
+ * @param {HTMLElement} control @param {Element} readout */
+function readPercent(control, readout) {
+  const convert = () => {
+    const typed = Number.parseFloat((readout.textContent ?? "").replace("−", "-"));
+    if (Number.isFinite(typed)) readout.textContent = String(typed / 100);
+  };
+  control.addEventListener("keydown", (event) => event.target === readout && event.key === "Enter" && convert(), true);
+  control.addEventListener("blur", (event) => event.target === readout && convert(), true);
+}
+
+/** A finger that lands on the track may be starting to scroll: let the browser decide, and take a tap as
+ * the click it sends afterwards. The handle itself still follows the finger.
+ * @param {HTMLElement} control */
+function scrollPastTrack(control) {
+  control.addEventListener(
+    "touchstart",
+    (event) => {
+      const target = /** @type {Element} */ (event.target);
+      if (target.closest(".noUi-target") && !target.closest(".noUi-handle")) event.stopPropagation();
+    },
+    { capture: true, passive: true },
+  );
+}
+
+/** One model on the page. */
+class Explorer {
+  /** @param {WidgetModel} model @param {HTMLElement} host @param {Draw} draw @param {Element | null} still */
+  constructor(model, host, draw, still) {
+    this.model = model;
+    /** @type {Description} */
+    this.about = model.get("_kernelless");
+    this.view = /** @type {View | null} */ (null);
+    this.pending = false;
+    this.changing = false;
+    this.picture = element("div", { class: "kl-picture", role: "img" });
+    this.sentence = element("p", { class: "kl-sentence" });
+    this.trouble = element("p", { class: "kl-trouble", role: "alert", hidden: "" });
+    this.controls = element("div", { class: "kl-controls" });
+    this.scenarios = this.makeScenarios();
+    this.root = element(
+      "section",
+      { class: "kl", "data-model": this.about.name, "aria-label": this.about.title || this.about.name },
+      element(
+        "div",
+        { class: "kl-body" },
+        this.scenarios,
+        element(
+          "div",
+          { class: "kl-stage" },
+          element("figure", { class: "kl-figure" }, this.picture),
+          this.sentence,
+          this.trouble,
+        ),
+        this.controls,
+      ),
+    );
+    this.picture.style.setProperty("--kl-height", `${this.about.height}px`);
+    this.listen();
+    this.showWords();
+    this.ready = this.makeControls().then(() => {
+      adoptStillPicture(still, this.picture);
+      host.replaceChildren(this.root);
+      this.start(draw);
+    });
+  }
+
+  makeScenarios() {
+    const buttons = this.about.scenarios.map(([name]) => {
+      const button = element("button", { type: "button", class: "kl-scenario", "data-scenario": name }, name);
+      button.addEventListener("click", () => this.applyScenario(name));
+      return button;
+    });
+    return element("div", { class: "kl-scenarios", role: "group", "aria-label": "Scenarios" }, ...buttons);
+  }
+
+  async makeControls() {
+    const references = /** @type {string[]} */ (this.model.get("_controls"));
+    const parameters = new Map(this.about.parameters.map((parameter) => [parameter.name, parameter]));
+    const made = await Promise.all(references.map((reference) => this.makeControl(reference)));
+    made.forEach((control, i) => {
+      const parameter = parameters.get((this.about.controls ?? [])[i]);
+      if (!parameter) return;
+      control.dataset.parameter = parameter.name;
+      nameSlider(control, parameter);
+      scrollPastTrack(control);
+    });
+    const first = this.about.first ?? made.length;
+    this.controls.append(...made.slice(0, first));
+    if (first < made.length) {
+      this.controls.append(
+        element("details", { class: "kl-more" }, element("summary", {}, "More controls"), ...made.slice(first)),
+      );
+    }
+    if (made.length) {
+      const reset = element("button", { type: "button", class: "kl-reset" }, "Reset");
+      reset.addEventListener("click", () => this.applyScenario(this.home));
+      this.controls.append(reset);
+    }
+  }
+
+  /** @param {string} reference @returns {Promise<HTMLElement>} */
+  async makeControl(reference) {
+    const manager = this.model.widget_manager;
+    const child = await manager.get_model(reference.replace("IPY_MODEL_", ""));
+    const view = await manager.create_view(child);
+    view.trigger("displayed");
+    return view.el;
+  }
+
+  listen() {
+    this.home = this.model.get("scenario");
+    const names = this.about.parameters.map((parameter) => parameter.name);
+    for (const parameter of this.about.parameters) {
+      this.model.on(`change:${parameter.name}`, () => this.parameterMoved(parameter));
+      if (parameter.stops.length) this.model.on(`change:_stop_${parameter.name}`, () => this.stopMoved(parameter));
+    }
+    this.model.on("change:sentence change:trouble change:scenario", () => this.showWords());
+    if (this.about.computed === "kernel") this.model.on("change:_rows", () => this.schedule());
+    this.names = names;
+  }
+
+  /** @param {Parameter} parameter */
+  stopMoved(parameter) {
+    const index = this.model.get(`_stop_${parameter.name}`);
+    const value = fromJson(this.model.get(parameter.name));
+    if (nearestStop(parameter, value) === index) return;
+    this.model.set(parameter.name, parameter.stops[index][1]);
+    this.model.save_changes();
+  }
+
+  /** @param {Parameter} parameter */
+  parameterMoved(parameter) {
+    const { model } = this;
+    const value = fromJson(model.get(parameter.name));
+    if (parameter.stops.length) {
+      model.set(`_stop_${parameter.name}`, nearestStop(parameter, value));
+    } else {
+      // A slider counts its steps from its lowest value, which leaves dust such as 0.04999999999999999.
+      model.set(parameter.name, Number(value.toPrecision(12)));
+    }
+    const scenario = model.get("scenario");
+    if (scenario && !this.matches(scenario)) model.set("scenario", "");
+    this.schedule();
+  }
+
+  /** A scenario's value of every parameter. @param {string} name @returns {[string, Scalar][]} */
+  setting(name) {
+    const values = this.about.scenarios.find(([label]) => label === name)?.[1] ?? {};
+    return this.about.parameters.map((parameter) => [parameter.name, values[parameter.name] ?? parameter.default]);
+  }
+
+  /** @param {string} scenario */
+  matches(scenario) {
+    return this.changing || this.setting(scenario).every(([name, value]) => toJson(this.model.get(name)) === value);
+  }
+
+  /** @param {string} name */
+  applyScenario(name) {
+    this.changing = true;
+    this.model.set("scenario", name);
+    for (const [parameter, value] of this.setting(name)) this.model.set(parameter, value);
+    this.changing = false;
+    this.model.save_changes();
+  }
+
+  /** One evaluation a step, however many parameters the step moved. */
+  schedule() {
+    if (this.pending) return;
+    this.pending = true;
+    queueMicrotask(() => {
+      this.pending = false;
+      this.step();
+    });
+  }
+
+  /** @param {Draw} draw */
+  async start(draw) {
+    try {
+      const target = element("div", { class: "kl-view" });
+      const still = [...this.picture.childNodes];
+      this.picture.append(target);
+      this.view = await draw(target, this.model);
+      this.fit();
+      await this.step();
+      for (const node of still) node.remove();
+      this.root.dataset.live = "";
+      new ResizeObserver(() => this.fit() && this.view?.runAsync()).observe(this.picture);
+    } catch (error) {
+      this.showTrouble(`The live picture could not start (${error}). The picture shows the opening state.`);
+      throw error;
+    }
+  }
+
+  /** Give the picture the width there is. @returns {boolean} whether it changed */
+  fit() {
+    if (!this.view) return false;
+    const { left, right } = this.view.padding();
+    const width = Math.max(120, Math.floor(this.picture.clientWidth) - left - right);
+    if (width === this.view.width()) return false;
+    this.view.width(width);
+    return true;
+  }
+
+  /** Bring picture, sentence and state up to the parameters. */
+  async step() {
+    const { view, model } = this;
+    if (!view) return this.showWords();
+    try {
+      for (const name of this.names ?? []) view.signal(name, fromJson(model.get(name)));
+      if (this.about.computed === "kernel") this.takeRows(view);
+      await view.runAsync();
+    } catch (error) {
+      return this.showTrouble(`This setting could not be drawn (${error}).`);
+    }
+    if (this.about.computed === "page") {
+      for (const name of this.about.outputs) model.set(name, toJson(this.output(view, name)));
+      model.set("sentence", view.signal("sentence"));
+      model.save_changes();
+    }
+    this.showWords();
+  }
+
+  /** @param {View} view */
+  takeRows(view) {
+    for (const [name, rows] of Object.entries(this.model.get("_rows"))) {
+      const fresh = /** @type {any[]} */ (rows).map((row) =>
+        Object.fromEntries(Object.entries(row).map(([key, value]) => [key, fromJson(value)])),
+      );
+      view.data(name, fresh);
+    }
+  }
+
+  /** @param {View} view @param {string} name */
+  output(view, name) {
+    const list = this.about.lists[name];
+    return list ? pick(list, view.data(list.table)) : view.signal(name);
+  }
+
+  /** Sentence, state and scenario buttons, from the traits. */
+  showWords() {
+    const { model, about } = this;
+    const read = (/** @type {string[]} */ names) =>
+      Object.fromEntries(names.map((name) => [name, toJson(model.get(name))]));
+    const state = {
+      v: 1,
+      params: read(about.parameters.map((parameter) => parameter.name)),
+      outputs: read(about.outputs),
+    };
+    this.root.dataset.state = JSON.stringify(state);
+    this.sentence.textContent = model.get("sentence");
+    this.picture.setAttribute("aria-label", `${about.title}. ${model.get("sentence")}`);
+    for (const button of this.scenarios.children) {
+      const pressed = button.getAttribute("data-scenario") === model.get("scenario");
+      button.setAttribute("aria-pressed", String(pressed));
+    }
+    this.showTrouble(model.get("trouble"));
+  }
+
+  /** @param {string} text */
+  showTrouble(text) {
+    this.trouble.textContent = text;
+    this.trouble.hidden = !text;
+  }
+}
+
+/** Keep the picture that the page was delivered with until the live one is drawn.
+ * @param {Element | null} still @param {HTMLElement} picture */
+function adoptStillPicture(still, picture) {
+  const drawn = still?.querySelector(".kl-picture");
+  if (drawn) picture.append(...drawn.childNodes);
+}
+
+/** @param {Draw} draw */
+export function createWidget(draw) {
+  return {
+    /** @param {{model: WidgetModel, el: HTMLElement, still?: Element | null}} context */
+    async render({ model, el, still = null }) {
+      const explorer = new Explorer(model, el, draw, still);
+      await explorer.ready;
+      return () => explorer.view?.finalize();
+    },
+  };
+}

@@ -1,0 +1,291 @@
+"""The one widget: an Altair chart whose parameters and outputs are traits, alive with or without a kernel.
+
+The chart is compiled to Vega once, here. On a static page the page's own runtime draws it and computes the
+outputs; in Jupyter the same JavaScript does, and the outputs travel back to Python.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import math
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import altair
+import anywidget
+import ipywidgets
+import traitlets
+import vl_convert
+
+from .model import Model, Rows, State, Table, Values, _nothing, _silence
+from .parameter import Parameter
+from .theme import themed
+from .tracing import TraceError
+
+FRONTEND = Path(__file__).parent / "frontend"
+_LOG = logging.getLogger(__name__)
+
+
+class CompileError(ValueError):
+    """The chart could not be compiled to Vega."""
+
+
+def to_json(value: Any, _: Any = None) -> Any:
+    """Infinity and NaN are not JSON: they travel as the strings "Infinity", "-Infinity" and "NaN"."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return {math.inf: "Infinity", -math.inf: "-Infinity"}.get(value, "NaN")
+    if isinstance(value, (list, tuple)):
+        return [to_json(entry) for entry in value]
+    if isinstance(value, dict):
+        return {key: to_json(entry) for key, entry in value.items()}
+    return value
+
+
+def from_json(value: Any, _: Any = None) -> Any:
+    """The inverse of `to_json`."""
+    if value in ("Infinity", "-Infinity", "NaN"):
+        return float(value.replace("Infinity", "inf"))
+    return [from_json(entry) for entry in value] if isinstance(value, list) else value
+
+
+@functools.cache
+def kernel_script() -> str:
+    """The widget's script for Jupyter, with Vega inside, so that it needs no network."""
+    source = (FRONTEND / "src" / "widget.js").read_text(encoding="utf-8")
+    tail = (FRONTEND / "src" / "kernel.js").read_text(encoding="utf-8")
+    return vl_convert.javascript_bundle(
+        source.replace("export function", "function") + tail, vl_version=altair_version()
+    )
+
+
+@functools.cache
+def stylesheet() -> str:
+    """The widget's style, the same in Jupyter and on the page."""
+    return (FRONTEND / "src" / "widget.css").read_text(encoding="utf-8")
+
+
+def altair_version() -> str:
+    """The Vega-Lite version that Altair writes, as the compiler names it."""
+    return ".".join(altair.SCHEMA_VERSION.lstrip("v").split(".")[:2])
+
+
+def compile_chart(chart: altair.TopLevelMixin, model: Model) -> tuple[dict[str, Any], str]:
+    """The chart as a Vega specification, with the model's signals and rows in it.
+
+    Returns the specification and, where the model cannot be traced, the reason (then Python computes).
+    """
+    try:
+        specification = vl_convert.vegalite_to_vega(themed(chart.to_dict()), vl_version=altair_version())
+    except Exception as error:
+        raise CompileError(f"the chart does not compile to Vega: {error}") from error
+    # The engine sizes the view itself, so a step never changes the layout around the picture.
+    specification["autosize"] = "none"
+    try:
+        traced = model.trace()
+        signals, formulas, reason = traced.signals, traced.formulas, ""
+    except TraceError as error:
+        start = model.evaluate({})
+        values = {**model.defaults, **start.outputs, "sentence": start.sentence}
+        signals = [{"name": name, "value": to_json(value)} for name, value in values.items()]
+        formulas, reason = {}, str(error)
+    specification["signals"] = signals + specification.get("signals", [])
+    data = {source["name"]: source for source in specification.setdefault("data", [])}
+    for name, table in model.tables.items():
+        source = data.get(name)
+        if source is None:
+            source = {"name": name}
+            specification["data"].insert(0, source)
+        rows = {column: list(entries) for column, entries in table.index.items()}
+        source["values"] = _records(rows)
+        source["transform"] = formulas.get(name, []) + source.get("transform", [])
+    return specification, reason
+
+
+def _records(columns: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
+    plain = {
+        name: [getattr(entry, "item", lambda e=entry: e)() for entry in entries] for name, entries in columns.items()
+    }
+    return [dict(zip(plain, map(to_json, row), strict=True)) for row in zip(*plain.values(), strict=True)]
+
+
+class LiveChart(anywidget.AnyWidget):
+    """An Altair chart that follows named parameters, with one synced trait a parameter and an output.
+
+    Parameters
+    ----------
+    chart : altair.Chart
+        Any Altair chart. Its data may be `altair.NamedData` of the names in `tables`; its expressions may
+        use the names of parameters and outputs.
+    parameters : sequence of Parameter
+        What can be moved.
+    outputs : callable, optional
+        ``outputs(p)`` returns a dict of outputs by name, from the dict `p` of parameters.
+    tables : dict of str to Table, optional
+        Rows behind the chart.
+    lists : dict of str to Rows, optional
+        Further outputs, that are lists of rows.
+    sentence : callable, optional
+        ``sentence(p, outputs)`` returns the text under the picture; numbers in it carry a format.
+    name : str, optional
+        The name in ``data-model``.
+    title : str, optional
+        What the picture shows, in a few words, for those who do not see it.
+    scenarios : dict of str to dict, optional
+        Named settings of the parameters; what a scenario leaves out is at its default.
+    scenario : str, optional
+        The scenario to open with; without one, the defaults.
+    style : str, optional
+        CSS for this chart, such as the values of the variables that its colours name.
+
+    Raises
+    ------
+    ValueError
+        For an unknown parameter or scenario (the known ones are listed), or two things of one name.
+    CompileError
+        If the chart does not compile.
+
+    Examples
+    --------
+    >>> import altair as alt
+    >>> from kernelless import LiveChart, Parameter, Table
+    >>> half = Parameter("a", "A", 2, range=(0, 5), step=1)
+    >>> line = Table({"x": [0, 1, 2]}, lambda p, row: {"y": p["a"] * row["x"]})
+    >>> picture = alt.Chart(alt.NamedData("line")).mark_line().encode(x="x:Q", y="y:Q")
+    >>> live = LiveChart(picture, [half], lambda p: {"half": p["a"] / 2}, {"line": line})
+    >>> live.a = 4
+    >>> live.params, live.evaluate(a=4).outputs
+    ({'a': 4.0}, {'half': 2.0})
+    """
+
+    _kernelless = traitlets.Dict().tag(sync=True)
+    _specification = traitlets.Dict().tag(sync=True)
+    _rows = traitlets.Dict().tag(sync=True)
+    _controls: Any = traitlets.List().tag(sync=True, **ipywidgets.widget_serialization)
+    sentence = traitlets.Unicode().tag(sync=True)
+    scenario = traitlets.Unicode().tag(sync=True)
+    trouble = traitlets.Unicode(help="What went wrong in Python, in words; empty if nothing did.").tag(sync=True)
+
+    def __init__(
+        self,
+        chart: altair.TopLevelMixin,
+        parameters: Sequence[Parameter],
+        outputs: Callable[[Values], dict[str, Any]] = _nothing,
+        tables: Mapping[str, Table] | None = None,
+        lists: Mapping[str, Rows] | None = None,
+        sentence: Callable[[Values, Values], Any] = _silence,
+        name: str = "model",
+        title: str = "",
+        scenarios: Mapping[str, Mapping[str, float]] | None = None,
+        scenario: str = "",
+        style: str = "",
+    ) -> None:
+        self._model = Model(parameters, outputs, tables or {}, lists or {}, sentence)
+        self._scenarios = {label: dict(values) for label, values in (scenarios or {}).items()}
+        for label, values in self._scenarios.items():
+            self._model.check_names(values, f"parameter of scenario {label!r}:")
+        start = self._model.defaults | self._setting(scenario)
+        first = self._model.evaluate(start)
+        specification, self.untraced = compile_chart(chart, self._model)
+        self._add_traits(start, first)
+        super().__init__(
+            **start,
+            **first.outputs,
+            sentence=first.sentence,
+            scenario=scenario,
+            _specification=specification,
+            _kernelless=self._description(name, title, first, specification),
+            _esm=kernel_script(),
+            _css=stylesheet() + style,
+        )
+        if self.untraced:
+            _LOG.warning("%s is computed by the kernel, not by the page: %s", name, self.untraced)
+            self.observe(self._recompute, names=list(start))
+            self._recompute()
+
+    def _setting(self, scenario: str) -> dict[str, float]:
+        if scenario and scenario not in self._scenarios:
+            raise ValueError(f"unknown scenario {scenario!r}; known scenarios: {', '.join(self._scenarios) or 'none'}")
+        return self._scenarios.get(scenario, {})
+
+    def _add_traits(self, start: Mapping[str, float], first: State) -> None:
+        """One synced trait a parameter and an output; the class is made anew for this chart."""
+        kinds: dict[str, Any] = {name: traitlets.Float() for name in start}
+        for name, value in first.outputs.items():
+            kinds[name] = traitlets.Unicode() if isinstance(value, str) else traitlets.Any()
+        kinds |= {
+            f"_stop_{p.name}": traitlets.Int(_nearest(p, start[p.name])) for p in self._model.parameters if p.stops
+        }
+        taken = sorted(name for name in kinds if hasattr(type(self), name))
+        if taken or len(kinds) < len(start) + len(first.outputs):
+            clash = taken or sorted(set(start) & set(first.outputs))
+            raise ValueError(
+                f"a parameter or output cannot be called {', '.join(clash)}: that name is taken by the widget or another one"
+            )
+        kinds |= {"_esm": traitlets.Unicode(), "_css": traitlets.Unicode()}
+        self.add_traits(
+            **{name: kind.tag(sync=True, to_json=to_json, from_json=from_json) for name, kind in kinds.items()}
+        )
+
+    def _description(self, name: str, title: str, first: State, specification: Mapping[str, Any]) -> dict[str, Any]:
+        """What the page needs to know besides the specification."""
+        parameters = [
+            {
+                "name": p.name, "label": p.label, "unit": p.unit, "default": to_json(float(p.default)),
+                "format": p.format, "range": p.range, "help": p.help,
+                "stops": [[label, to_json(float(value))] for label, value in p.stops.items()],
+            }
+            for p in self._model.parameters
+        ]  # fmt: skip
+        lists = {
+            key: {"table": rows.table, "where": rows.where, "fields": rows.fields, "sort": rows.sort}
+            for key, rows in self._model.lists.items()
+        }
+        padding = specification.get("padding", 0)
+        around = padding["top"] + padding["bottom"] if isinstance(padding, Mapping) else 2 * padding
+        return {
+            "name": name, "title": title, "height": specification["height"] + around, "parameters": parameters,
+            "outputs": list(first.outputs), "lists": lists, "computed": "kernel" if self.untraced else "page",
+            "scenarios": [[label, to_json(values)] for label, values in self._scenarios.items()],
+        }  # fmt: skip
+
+    @property
+    def params(self) -> dict[str, float]:
+        """Each parameter's value now."""
+        return {name: getattr(self, name) for name in self._model.defaults}
+
+    @property
+    def outputs(self) -> dict[str, Any]:
+        """Each output now, as the page last computed it."""
+        return {name: getattr(self, name) for name in self._kernelless["outputs"]}
+
+    def evaluate(self, **values: float) -> State:
+        """Outputs, tables and sentence in Python, at the present parameters but for `values`."""
+        return self._model.evaluate({**self.params, **values})
+
+    def apply(self, scenario: str) -> None:
+        """Set every parameter to a scenario's value, or to its default where the scenario names none."""
+        for name, value in (self._model.defaults | self._setting(scenario)).items():
+            setattr(self, name, value)
+        self.scenario = scenario
+
+    def _recompute(self, _: Any = None) -> None:
+        """Compute in Python what the page could not; on an error the last good state stays."""
+        try:
+            state = self.evaluate()
+        except Exception as error:
+            self.trouble = f"{type(error).__name__}: {error}"
+            return
+        with self.hold_sync():
+            self.trouble = ""
+            self._rows = {name: _records(columns) for name, columns in state.tables.items()}
+            self.sentence = state.sentence
+            for name, value in state.outputs.items():
+                setattr(self, name, value)
+
+
+def _nearest(parameter: Parameter, value: float) -> int:
+    """The index of the stop closest to `value`; infinity is a place of its own."""
+    distances = [0.0 if stop == value else abs(stop - value) for stop in parameter.stops.values()]
+    return distances.index(min(distances))

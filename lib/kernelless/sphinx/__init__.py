@@ -1,0 +1,36 @@
+"""The Sphinx extension: pages whose widgets live without a kernel, under a strict content policy.
+
+It takes the place of myst-nb's widget scripts (require.js and html-manager, from two CDNs). Pages with
+widgets get one runtime from the site itself; pages without get none of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from . import icons, mathematics, pages, policy
+
+
+def _settings(_: Sphinx, config: Config) -> None:
+    """Before anything is read: no widget script from elsewhere, and mathematics without one."""
+    config.nb_ipywidgets_js = {}
+    config.html_math_renderer = mathematics.NAME
+
+
+def _finish(app: Sphinx, error: Exception | None) -> None:
+    if error is not None or app.builder.format != "html":
+        return
+    icons.replace(app)
+    policy.write(app)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the extension."""
+    app.connect("config-inited", _settings)
+    mathematics.setup(app)
+    pages.setup(app)
+    app.connect("build-finished", _finish, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

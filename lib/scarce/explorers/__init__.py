@@ -1,0 +1,1 @@
+"""One explorer for each model: its parameters, scenarios, picture and sentence."""

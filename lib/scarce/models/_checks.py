@@ -1,0 +1,109 @@
+"""Checks shared by the models: every error names the argument, the rule and the value.
+
+A value that brings its own arithmetic through numpy's override protocols (NEP 13 and 18), such as a
+symbol while a formula is being traced, has no numbers yet and passes unchecked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+#: What the public functions accept where one number or many are meant.
+Numeric = Any
+
+
+def is_numeric(value: Any) -> bool:
+    """Whether `value` holds numbers, rather than something that overrides numpy's arithmetic."""
+    return isinstance(value, (np.ndarray, np.generic)) or not hasattr(value, "__array_ufunc__")
+
+
+def number(name: str, value: Numeric, rule: str, holds: Callable[[Any], Any]) -> Any:
+    """Return `value` as a float array (or the symbol it is) once every entry satisfies the rule."""
+    if not is_numeric(value):
+        return value
+    try:
+        array = np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        raise ValueError(
+            f"{name} must be {rule}; got {value!r}, which is not a number or an array of numbers"
+        ) from None
+    if array.size == 0:
+        raise ValueError(f"{name} must be {rule}; got an empty array")
+    wrong = array[~np.broadcast_to(holds(array), array.shape)]
+    if wrong.size:
+        raise ValueError(f"{name} must be {rule}; got {wrong.flat[0]}")
+    return array[()]
+
+
+def finite(name: str, value: Numeric) -> Any:
+    """Any finite number."""
+    return number(name, value, "a finite number", np.isfinite)
+
+
+def positive(name: str, value: Numeric) -> Any:
+    """A finite number above 0."""
+    return number(name, value, "a finite number above 0", lambda x: np.isfinite(x) & (x > 0))
+
+
+def growth_rate(name: str, value: Numeric) -> Any:
+    """A finite rate above -1 (a loss of all there is); 0.3 means +30 % a year."""
+    return number(name, value, "a finite rate above -1 (0.3 means +30 % a year)", lambda x: np.isfinite(x) & (x > -1))
+
+
+def share(name: str, value: Numeric) -> Any:
+    """A share from 0 to 1."""
+    return number(name, value, "a share from 0 to 1", lambda x: (x >= 0) & (x <= 1))
+
+
+def elasticity(name: str, value: Numeric) -> Any:
+    """An elasticity of substitution: 0 or more, infinity allowed."""
+    return number(name, value, "an elasticity of at least 0 (infinity is allowed)", lambda x: x >= 0)
+
+
+def by_input(
+    name: str, values: Mapping[str, Numeric] | Iterable[Numeric], check: Callable[[str, Numeric], Any]
+) -> tuple[list[Any], list[Any]]:
+    """Split one value an input into labels and checked values.
+
+    A mapping gives its own labels. A sequence is labelled by position; so is an array, by its first axis.
+    """
+    if isinstance(values, Mapping):
+        labels, entries = list(values), list(values.values())
+    else:
+        try:
+            entries = list(values)
+        except TypeError:
+            raise ValueError(f"{name} must hold one value an input; got the single value {values!r}") from None
+        labels = list(range(len(entries)))
+    if not entries:
+        raise ValueError(f"{name} must hold at least one input; got none")
+    return labels, [check(f"{name}[{label!r}]", entry) for label, entry in zip(labels, entries, strict=True)]
+
+
+def same_inputs(first: str, first_labels: list[Any], second: str, second_labels: list[Any]) -> None:
+    """Refuse two arguments that do not speak of the same inputs in the same order."""
+    if len(first_labels) != len(second_labels):
+        raise ValueError(
+            f"{second} must hold one value for each of the {len(first_labels)} inputs of {first}; "
+            f"got {len(second_labels)}"
+        )
+    both_named = not any(isinstance(label, int) for label in [*first_labels, *second_labels])
+    if both_named and first_labels != second_labels:
+        raise ValueError(f"{second} must name the inputs of {first}, {first_labels}; got {second_labels}")
+
+
+def broadcastable(**arguments: Any) -> None:
+    """Refuse arguments whose shapes do not broadcast together, naming each shape."""
+    shapes = {
+        name: np.broadcast_shapes(*shapes)
+        for name, values in arguments.items()
+        if (shapes := [np.shape(v) for v in (values if isinstance(values, list) else [values]) if is_numeric(v)])
+    }
+    try:
+        np.broadcast_shapes(*shapes.values())
+    except ValueError:
+        found = ", ".join(f"{name} {shape}" for name, shape in shapes.items())
+        raise ValueError(f"the shapes must broadcast together; got {found}") from None
