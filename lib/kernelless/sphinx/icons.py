@@ -10,7 +10,7 @@ import pydata_sphinx_theme
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-_ICON = re.compile(r'<i class="([^"]*\bfa-[^"]*)"([^>]*)></i>')
+_ICON = re.compile(r'<(?:i|span) class="([^"]*\bfa-[^"]*)"([^>]*)></(?:i|span)>')
 _FONT_CLASS = re.compile(r"\bfa[srb]?(?:-[\w-]+)?\s*")
 _SCRIPT = re.compile(r"\s*<(?:script|link)[^>]*fontawesome[^>]*>(?:</script>)?")
 _STYLES = re.compile(

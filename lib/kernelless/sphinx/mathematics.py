@@ -28,7 +28,7 @@ def _block(self: Any, node: nodes.math_block) -> None:
     number = f'<span class="eqno">({node["number"]})</span>' if node.get("number") else ""
     anchor = f' id="equation-{node["label"]}"' if node.get("label") else ""
     latex = re.sub(r"\\label\{[^}]*\}", "", node.astext())
-    self.body.append(f'<div class="math"{anchor}>{_mathml(latex, "block")}{number}</div>')
+    self.body.append(f'<div class="equation"{anchor}>{_mathml(latex, "block")}{number}</div>')
     raise nodes.SkipNode
 
 
