@@ -13,7 +13,7 @@ book: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## build the book into _bui
 	@echo "Open _build/html/index.html in a browser, or: $(PYTHON) -m http.server -d _build/html"
 
 test: book check ## everything, browser tests included
-	@python tests/browser/chromium.py
+	@python tests/helpers/chromium.py
 	pytest
 
 check: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint and types
@@ -22,7 +22,7 @@ check: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint and types
 	cd $(FRONTEND) && npm run --silent check
 
 bench: book ## bytes, start and step, beside the stock page and a live kernel
-	@python tests/browser/chromium.py
+	@python tests/helpers/chromium.py
 	python tests/bench/bench.py
 
 screenshot: book ## the picture in the README

@@ -219,10 +219,8 @@ class LiveChart(anywidget.AnyWidget):
         }
         taken = sorted(name for name in kinds if hasattr(type(self), name))
         if taken or len(kinds) < len(start) + len(first.outputs):
-            clash = taken or sorted(set(start) & set(first.outputs))
-            raise ValueError(
-                f"a parameter or output cannot be called {', '.join(clash)}: that name is taken by the widget or another one"
-            )
+            clash = ", ".join(taken or sorted(set(start) & set(first.outputs)))
+            raise ValueError(f"no parameter or output can be called {clash}: that name is taken already")
         kinds |= {"_esm": traitlets.Unicode(), "_css": traitlets.Unicode()}
         self.add_traits(
             **{name: kind.tag(sync=True, to_json=to_json, from_json=from_json) for name, kind in kinds.items()}

@@ -6,6 +6,7 @@ widgets get one runtime from the site itself; pages without get none of it.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -23,6 +24,8 @@ def _settings(_: Sphinx, config: Config) -> None:
 def _finish(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
+    for leftover in Path(app.outdir, "_static").glob("*webpack-macros.html"):  # the themes' templates, not pages
+        leftover.unlink()
     icons.replace(app)
     policy.write(app)
 

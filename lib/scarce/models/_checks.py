@@ -98,12 +98,11 @@ def same_inputs(first: str, first_labels: list[Any], second: str, second_labels:
 def broadcastable(**arguments: Any) -> None:
     """Refuse arguments whose shapes do not broadcast together, naming each shape."""
     shapes = {
-        name: np.broadcast_shapes(*shapes)
-        for name, values in arguments.items()
-        if (shapes := [np.shape(v) for v in (values if isinstance(values, list) else [values]) if is_numeric(v)])
+        name: [np.shape(entry) for entry in (value if isinstance(value, list) else [value]) if is_numeric(entry)]
+        for name, value in arguments.items()
     }
     try:
-        np.broadcast_shapes(*shapes.values())
+        np.broadcast_shapes(*(shape for each in shapes.values() for shape in each))
     except ValueError:
-        found = ", ".join(f"{name} {shape}" for name, shape in shapes.items())
+        found = ", ".join(f"{name} {' and '.join(map(str, dict.fromkeys(each)))}" for name, each in shapes.items())
         raise ValueError(f"the shapes must broadcast together; got {found}") from None

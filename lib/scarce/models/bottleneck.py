@@ -307,7 +307,8 @@ def binding_spans(growth: ByInput, headroom: ByInput) -> tuple[list[Any], list[A
     check.same_inputs("growth", labels, "headroom", names)
     check.broadcastable(growth=rates, headroom=start)
     height, slope = [np.log(h) for h in start], [np.log1p(g) for g in rates]
-    spans = [_span(i, height, slope) for i in range(len(labels))]
+    with np.errstate(over="ignore"):  # lines that are all but parallel meet beyond the largest number: never
+        spans = [_span(i, height, slope) for i in range(len(labels))]
     return [first for first, _ in spans], [last for _, last in spans]
 
 

@@ -1,0 +1,146 @@
+"""A browser, the built book over http (at the root and in a subfolder) and from files, and what each page did."""
+
+import functools
+import http.server
+import json
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from chromium import FLAGS, ensure
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "_build" / "html"
+PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the site at / and at /shelf/book/, quietly."""
+
+    def translate_path(self, path):
+        return super().translate_path(path.removeprefix("/shelf/book"))
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def host():
+    assert (SITE / "index.html").exists(), "the book is not built: run `make book` first"
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=SITE))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session", params=["http", "subfolder", "file"])
+def site(request, host):
+    """The address of the book's chapters, three ways."""
+    bases = {"http": host, "subfolder": f"{host}/shelf/book", "file": SITE.as_uri()}
+    return f"{bases[request.param]}/chapters"
+
+
+@pytest.fixture(scope="session")
+def chapters(host):
+    return f"{host}/chapters"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=ensure(), args=FLAGS)
+        yield running
+        running.close()
+
+
+class Visit:
+    """A page, and everything it asked for or complained of."""
+
+    def __init__(self, page):
+        self.page, self.foreign, self.complaints = page, [], []
+        page.on(
+            "console", lambda message: message.type in ("error", "warning") and self.complaints.append(message.text)
+        )
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.route("**/*", self._gate)
+
+    def _gate(self, route):
+        local = route.request.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:"))
+        if local:
+            route.continue_()
+        else:
+            self.foreign.append(route.request.url)
+            route.abort()
+
+    def open(self, address, live=True):
+        self.page.goto(address)
+        if live:
+            self.model.and_(self.page.locator("[data-live]")).wait_for()
+        return self
+
+    @property
+    def model(self):
+        return self.page.locator("[data-model=bottleneck]")
+
+    def state(self):
+        return json.loads(self.model.get_attribute("data-state"))
+
+    def wait_until(self, condition, what="the state to change"):
+        """Poll the page's state, as its policy lets no test evaluate a condition there."""
+        for _ in range(400):
+            state = self.state()
+            if condition(state):
+                return state
+            self.page.wait_for_timeout(10)
+        raise AssertionError(f"waited in vain for {what}; the state is {self.state()}")
+
+    def control(self, parameter):
+        control = self.model.locator(f"[data-parameter={parameter}]")
+        if not control.is_visible():
+            self.model.locator("summary").click()
+        return control
+
+    def handle(self, parameter):
+        return self.control(parameter).get_by_role("slider")
+
+
+@pytest.fixture
+def visit(browser):
+    """A function that opens a context with options and gives a `Visit`; all are closed afterwards."""
+    opened = []
+
+    def start(**options):
+        context = browser.new_context(**options)
+        opened.append(context)
+        return Visit(context.new_page())
+
+    yield start
+    for context in opened:
+        context.close()
+
+
+@contextmanager
+def fingers(page):
+    """Real touches, through the browser's own protocol."""
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind, *points):
+        at = [{"x": x, "y": y} for x, y in points]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+    def swipe(start, end, steps=12):
+        touch("touchStart", start)
+        for i in range(1, steps + 1):
+            touch("touchMove", tuple(a + (b - a) * i / steps for a, b in zip(start, end, strict=True)))
+        touch("touchEnd")
+
+    yield swipe
+    session.detach()
+
+
+def middle(locator):
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -1,0 +1,187 @@
+"""Each slider, moved as a reader would, brings picture, sentence and state to what numpy says."""
+
+import math
+
+import pytest
+from conftest import PHONE, fingers, middle
+from kernelless.live_chart import from_json
+from scarce.explorers import bottleneck
+
+PARAMETERS = [parameter.name for parameter in bottleneck.parameters()]
+
+
+@pytest.fixture(scope="module")
+def reference():
+    return bottleneck.explore()
+
+
+def agrees_with_numpy(seen, reference):
+    """The page's state, sentence and picture's text against the model in Python."""
+    state = seen.state()
+    params = {name: from_json(value) for name, value in state["params"].items()}
+    expected = reference._model.evaluate(params)
+    assert set(state["outputs"]) == set(expected.outputs)
+    for name, value in expected.outputs.items():
+        assert close(from_json(state["outputs"][name]), value), name
+    sentence = seen.model.locator(".kl-sentence").inner_text()
+    assert sentence == expected.sentence
+    assert sentence in seen.model.locator(".kl-picture").get_attribute("aria-label")
+
+
+def close(found, expected):
+    if isinstance(expected, list):
+        return len(found) == len(expected) and all(map(close, found, expected))
+    if isinstance(expected, str):
+        return found == expected
+    return math.isclose(found, expected, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def drawn(seen):
+    return seen.model.locator(".kl-view svg").inner_html()
+
+
+def show(seen, handle):
+    """Put the handle at the lower end of the screen, where nothing lies over it."""
+    handle.evaluate("element => { element.scrollIntoView({ block: 'end', behavior: 'instant' }); }")
+    seen.page.evaluate("scrollBy({ top: 40, behavior: 'instant' })")
+    return middle(handle)
+
+
+def across(seen, parameter, x):
+    """A place on the far side of the track."""
+    track = seen.control(parameter).locator(".noUi-base").bounding_box()
+    return track["x"] + track["width"] * (0.75 if x < track["x"] + track["width"] / 2 else 0.25)
+
+
+def moves(seen, reference, parameter, move):
+    """`move` changes the parameter, and with it picture, sentence and state, to what numpy says."""
+    before, picture = seen.state()["params"][parameter], drawn(seen)
+    move()
+    seen.wait_until(lambda state: state["params"][parameter] != before, f"{parameter} to move")
+    agrees_with_numpy(seen, reference)
+    assert drawn(seen) != picture, parameter
+
+
+def test_keyboard(visit, site, reference):
+    seen = visit().open(f"{site}/bottleneck.html")
+    for parameter in bottleneck.parameters():
+        handle = seen.handle(parameter.name)
+        seen.model.get_by_role("button", name="Reset").click()
+        handle.focus()
+        moves(seen, reference, parameter.name, lambda: seen.page.keyboard.press("ArrowRight"))
+        assert handle.get_attribute("aria-label") == parameter.label
+        readout = seen.control(parameter.name).locator(".widget-readout").inner_text()
+        assert handle.get_attribute("aria-valuetext") == f"{readout} {parameter.unit}".strip()
+        moves(seen, reference, parameter.name, lambda: seen.page.keyboard.press("End"))
+        moves(seen, reference, parameter.name, lambda: seen.page.keyboard.press("Home"))
+    assert seen.complaints == []
+
+
+def test_mouse(visit, site, reference):
+    seen = visit().open(f"{site}/bottleneck.html")
+    for parameter in PARAMETERS:
+        x, y = show(seen, seen.handle(parameter))
+        aim = across(seen, parameter, x)
+
+        def drag(x=x, y=y, aim=aim):
+            seen.page.mouse.move(x, y)
+            seen.page.mouse.down()
+            seen.page.mouse.move((x + aim) / 2, y)
+            seen.page.mouse.move(aim, y)
+            seen.page.mouse.up()
+
+        moves(seen, reference, parameter, drag)
+    assert seen.complaints == []
+
+
+def test_touch_and_the_picture_stays_in_view(visit, site, reference):
+    seen = visit(**PHONE).open(f"{site}/bottleneck.html")
+    with fingers(seen.page) as swipe:
+        for parameter in PARAMETERS:
+            handle = seen.handle(parameter)
+            x, y = show(seen, handle)
+            aim = across(seen, parameter, x)
+            moves(seen, reference, parameter, lambda x=x, y=y, aim=aim: swipe((x, y), (aim, y)))
+            for part in (".kl-picture", ".kl-sentence"):
+                box = seen.model.locator(part).bounding_box()
+                assert box["y"] >= 0
+                assert box["y"] + box["height"] <= handle.bounding_box()["y"]
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize(
+    "part", [".kl-picture", "[data-parameter=tasks] .noUi-base", "[data-parameter=tasks] .noUi-handle"]
+)
+def test_a_vertical_swipe_scrolls_and_changes_nothing(visit, chapters, part):
+    seen = visit(**PHONE).open(f"{chapters}/bottleneck.html")
+    spot = seen.model.locator(part)
+    spot.evaluate("element => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    before, top = seen.state()["params"], seen.page.evaluate("scrollY")
+    x, y = middle(spot)
+    if part.endswith("base"):
+        x += 60  # beside the handle
+    with fingers(seen.page) as swipe:
+        swipe((x, y), (x, y - 200))
+    for _ in range(400):
+        if seen.page.evaluate("scrollY") > top + 100:
+            break
+        seen.page.wait_for_timeout(10)
+    assert seen.page.evaluate("scrollY") > top + 100
+    assert seen.state()["params"] == before
+    # The finger is gone, and the slider knows: a second touch elsewhere moves nothing either.
+    with fingers(seen.page) as swipe:
+        swipe((180, 100), (230, 100))
+    assert seen.state()["params"] == before
+
+
+def test_a_tap_on_the_track_moves_the_handle_there(visit, chapters, reference):
+    seen = visit(**PHONE).open(f"{chapters}/bottleneck.html")
+    track = seen.control("tasks").locator(".noUi-base")
+    show(seen, track)
+    box = track.bounding_box()
+    seen.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + 2)
+    state = seen.wait_until(lambda state: state["params"]["tasks"] != 0.05)
+    assert 0.65 <= state["params"]["tasks"] <= 0.75
+    agrees_with_numpy(seen, reference)
+
+
+def test_a_typed_value_is_read_as_it_is_written(visit, chapters, reference):
+    seen = visit().open(f"{chapters}/bottleneck.html")
+    readout = seen.control("tasks").get_by_role("textbox")
+    readout.fill("12%")
+    readout.press("Enter")
+    seen.wait_until(lambda state: state["params"]["tasks"] == 0.12)
+    agrees_with_numpy(seen, reference)
+    readout.fill("a lot")
+    readout.press("Enter")
+    assert readout.inner_text() == "+12%"
+
+
+@pytest.mark.parametrize("scenario", bottleneck.SCENARIOS)
+def test_scenarios_set_everything_and_reset_returns(visit, site, reference, scenario):
+    seen = visit().open(f"{site}/bottleneck.html")
+    button = seen.model.get_by_role("button", name=scenario)
+    button.click()
+    wanted = reference._model.defaults | bottleneck.SCENARIOS[scenario]
+    seen.wait_until(lambda state: state["params"] == wanted)
+    agrees_with_numpy(seen, reference)
+    assert button.get_attribute("aria-pressed") == "true"
+    seen.handle("execution").focus()
+    seen.page.keyboard.press("ArrowRight")
+    seen.wait_until(lambda state: state["params"] != wanted)
+    assert button.get_attribute("aria-pressed") == "false"
+    seen.model.get_by_role("button", name="Reset").click()
+    seen.wait_until(lambda state: state["params"] == reference._model.defaults)
+    agrees_with_numpy(seen, reference)
+
+
+def test_substitution_runs_from_the_minimum_to_perfect(visit, chapters, reference):
+    seen = visit().open(f"{chapters}/bottleneck.html")
+    handle = seen.handle("sigma")
+    handle.focus()
+    for sigma in list(bottleneck.SUBSTITUTION.values())[1:]:
+        seen.page.keyboard.press("ArrowRight")
+        seen.wait_until(lambda state, sigma=sigma: from_json(state["params"]["sigma"]) == sigma)
+        agrees_with_numpy(seen, reference)
+    assert seen.state()["params"]["sigma"] == "Infinity"
+    assert handle.get_attribute("aria-valuetext") == "∞ – perfect"

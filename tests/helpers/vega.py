@@ -1,0 +1,29 @@
+"""The real Vega, for tests: evaluates traced functions on rows of inputs."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import numpy as np
+from kernelless.live_chart import from_json, to_json
+from kernelless.model import Model, Table
+from kernelless.parameter import Parameter
+from kernelless.sphinx.pages import node
+
+UNUSED = Parameter("unused", "Unused", 0, range=(0, 1), step=1)
+
+
+def evaluate(function, **columns):
+    """`function(**columns)` traced and evaluated in Vega, row by row; returns its columns as arrays."""
+    table = Table({name: list(values) for name, values in columns.items()}, lambda _, row: function(**row))
+    formulas = Model([UNUSED], tables={"rows": table}).trace().formulas["rows"]
+    names = list(columns)
+    rows = [dict(zip(names, map(to_json, map(float, row)), strict=True)) for row in zip(*columns.values(), strict=True)]
+    script = Path(__file__).with_suffix(".mjs")
+    done = subprocess.run(
+        [*node(), str(script)], input=json.dumps({"rows": rows, "formulas": formulas}), capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    made = [formula["as"] for formula in formulas if not formula["as"].startswith("_")]
+    return {name: np.array([from_json(row[name]) for row in answer], dtype=float) for name in made}

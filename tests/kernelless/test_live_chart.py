@@ -1,0 +1,115 @@
+"""The widget in Python: traits, errors, and models that only a kernel can compute."""
+
+import json
+
+import altair as alt
+import numpy as np
+import pytest
+from kernelless import CompileError, LiveChart, Parameter, Table, explorer
+from kernelless.live_chart import from_json, to_json
+
+A = Parameter("a", "A", 2, range=(0, 5), step=1)
+S = Parameter("s", "S", 0, stops={"none": 0, "one": 1, "all": np.inf})
+CHART = alt.Chart(alt.NamedData("t")).mark_line().encode(x="x:Q", y="y:Q")
+
+
+def table(function):
+    return {"t": Table({"x": [1.0, 2.0, 4.0]}, lambda p, row: {"y": function(p["a"], row["x"])})}
+
+
+def looped(a, x):
+    return sum(x for _ in range(int(a)))
+
+
+def test_parameters_and_outputs_are_synced_traits():
+    live = LiveChart(CHART, [A, S], lambda p: {"double": 2 * p["a"]}, table(np.multiply))
+    assert {"a", "s", "double"} <= set(live.keys)
+    assert live.params == {"a": 2.0, "s": 0.0}
+    assert live.outputs == {"double": 4.0}
+
+
+def test_state_is_json_even_at_infinity():
+    live = LiveChart(CHART, [A, S], lambda p: {"big": p["s"]}, table(np.multiply))
+    live.s = live.big = np.inf
+    state = json.loads(json.dumps(live.get_state(), allow_nan=False, default=str))
+    assert state["s"] == state["big"] == "Infinity"
+    live.set_state({"s": "Infinity"})
+    assert live.s == np.inf
+
+
+@pytest.mark.parametrize("value", [1.5, np.inf, -np.inf, [1, [np.inf]], "text", None])
+def test_json_there_and_back(value):
+    assert from_json(json.loads(json.dumps(to_json(value), allow_nan=False))) == value
+
+
+def test_nan_there_and_back():
+    assert np.isnan(from_json(to_json(np.nan)))
+
+
+def test_a_function_that_cannot_be_traced_is_computed_by_the_kernel(caplog):
+    live = LiveChart(
+        CHART, [A], lambda p: {"total": looped(p["a"], 3)}, table(looped), sentence=lambda p, o: f"{o['total']:.0f}"
+    )
+    assert "int()" in live.untraced
+    assert "kernel" in caplog.text
+    live.a = 4
+    assert (live.total, live.sentence) == (12, "12")
+    assert [row["y"] for row in live._rows["t"]] == [4.0, 8.0, 16.0]
+
+
+def test_an_error_in_such_a_function_keeps_the_last_good_state():
+    def fragile(a, x):
+        if a > 3:
+            raise ZeroDivisionError("nothing to divide by")
+        return x * a
+
+    live = LiveChart(CHART, [A], lambda p: {"total": fragile(p["a"], 3)}, table(fragile))
+    live.a = 3
+    live.a = 5
+    assert live.total == 9
+    assert live.trouble == "ZeroDivisionError: nothing to divide by"
+    live.a = 1
+    assert (live.total, live.trouble) == (3, "")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"scenarios": {"one": {"b": 1}}}, ["scenario 'one'", "'b'", "the model has a"]),
+        ({"scenario": "two", "scenarios": {"one": {}}}, ["unknown scenario 'two'", "one"]),
+        ({"scenario": "two"}, ["unknown scenario 'two'", "none"]),
+        ({"outputs": lambda p: {"a": 1}}, ["a", "taken"]),
+        ({"outputs": lambda p: {"layout": 1}}, ["layout", "taken"]),
+    ],
+)
+def test_errors_list_what_is_known(options, words):
+    with pytest.raises(ValueError, match=r".") as error:
+        LiveChart(CHART, [A], **options)
+    for word in words:
+        assert word in str(error.value)
+
+
+def test_unknown_scenario_later():
+    live = LiveChart(CHART, [A], scenarios={"one": {"a": 1}})
+    with pytest.raises(ValueError, match="unknown scenario 'two'; known scenarios: one"):
+        live.apply("two")
+    live.apply("one")
+    assert (live.a, live.scenario) == (1, "one")
+
+
+def test_a_chart_that_does_not_compile_says_so():
+    broken = alt.Chart(alt.NamedData("t")).mark_line().encode(x=alt.datum(alt.ExprRef("a")))
+    with pytest.raises(CompileError, match="does not compile to Vega"):
+        LiveChart(broken, [A])
+
+
+def test_an_explorer_refuses_unknown_controls():
+    with pytest.raises(ValueError, match="unknown parameter 'b'; the model has a"):
+        explorer(CHART, [A], first=["b"])
+
+
+def test_a_control_for_each_parameter_in_the_order_asked():
+    live = explorer(CHART, [A, S], first=["s"])
+    assert list(live.controls) == ["s", "a"]
+    assert live._kernelless["first"] == 1
+    assert live.controls["s"].options == ("none", "one", "all")

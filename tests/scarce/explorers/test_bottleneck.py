@@ -1,0 +1,92 @@
+"""The explorer's scenarios, its lists against the model, its words, and where its labels stand."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scarce.explorers import bottleneck
+from scarce.models.bottleneck import INPUTS, binding_inputs, growth_ceiling, handover_years, output_path
+
+BIBLIOGRAPHY = (Path(__file__).parents[3] / "chapters" / "references.bib").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def live():
+    return bottleneck.explore()
+
+
+def test_it_is_traced(live):
+    assert live.untraced == ""
+
+
+@pytest.mark.parametrize("scenario", bottleneck.SCENARIOS)
+def test_outputs_are_the_models(live, scenario):
+    live.apply(scenario)
+    p, found = live.params, live.evaluate().outputs
+    growth = {name: p[name] for name in INPUTS}
+    headroom = {name: p[f"headroom_{name}"] for name in INPUTS}
+    assert found["ceiling"] == growth_ceiling(*growth.values())
+    assert tuple(found["binding"]) == binding_inputs(headroom)
+    assert [tuple(handover) for handover in found["handovers"]] == handover_years(growth, headroom)
+    expected = output_path(p["horizon"], growth, headroom, dict.fromkeys(INPUTS, 1 / 6), p["sigma"])
+    np.testing.assert_allclose(found["output_at_horizon"], expected, rtol=1e-12)
+
+
+def test_the_reversed_scenario_mirrors_the_opening(live):
+    live.apply("tasks outrun execution (reversed)")
+    [[year, before, after]] = live.evaluate().outputs["handovers"]
+    live.apply(bottleneck.OPENING)
+    assert live.evaluate().outputs["handovers"] == [[year, after, before]]
+
+
+def test_every_rate_has_a_source_or_is_assumed():
+    for rates in bottleneck.RATES.values():
+        assert list(rates) == list(INPUTS)
+        for _, headroom, source in rates.values():
+            assert headroom >= 1
+            assert source == "assumed" or re.search(rf"@\w+\{{{source},", BIBLIOGRAPHY), source
+    assumed = sum(source == "assumed" for rates in bottleneck.RATES.values() for _, _, source in rates.values())
+    assert bottleneck.rates_table().count("*assumed*") == assumed > 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "Execution is the scarcest input until 2027, when tasks take over. In 2036 output is 4.9 times"),
+        ({"tasks": 0.12}, "until 2027, when tasks take over; by 2036 feedback binds. In 2036 output is 8.6 times"),
+        ({"sigma": 1}, "none binds alone"),
+        ({"sigma": np.inf}, "nothing binds for long"),
+        ({"headroom_execution": 2, "headroom_compute": 2}, "2 inputs start equally scarce."),
+        ({"tasks": -0.1}, "slowest input: −10% a year."),
+    ],
+)
+def test_the_sentence_says_what_the_picture_shows(live, changes, words):
+    live.apply(bottleneck.OPENING)
+    assert words in live.evaluate(**changes).sentence
+
+
+@given(st.lists(st.floats(-1, 6), min_size=7, max_size=7))
+def test_labels_keep_their_order_and_their_distance(heights):
+    places = np.array(bottleneck.spread(heights, gap=0.45, top=6.0))
+    order = np.argsort(heights, kind="stable")
+    assert (np.diff(places[order]) >= 0.45 - 1e-9).all()
+    assert places.max() <= 6.0
+
+
+def test_a_changed_formula_changes_the_model():
+    doubled = bottleneck.explore(lambda levels, weights, sigma: sum(levels) ** 2)
+    assert doubled.untraced == ""
+    assert doubled.output_at_horizon != bottleneck.explore().output_at_horizon
+
+
+def test_a_formula_with_a_decision_in_it_is_computed_by_the_kernel():
+    def strict(levels, weights, sigma):
+        return min(np.asarray(levels, dtype=float).tolist()) if np.ndim(levels[0]) == 0 else np.min(levels, axis=0)
+
+    live = bottleneck.explore(strict)
+    assert live.untraced
+    live.tasks = 0.0
+    np.testing.assert_allclose(live.output_at_horizon, 3, rtol=1e-12)
