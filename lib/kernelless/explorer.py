@@ -14,7 +14,9 @@ from .parameter import Parameter
 
 def _control(chart: LiveChart, parameter: Parameter) -> ipywidgets.Widget:
     """The slider for a parameter, linked to the chart's trait by `jslink`."""
-    shown = {"description": parameter.label, "description_allow_html": False, "tooltip": parameter.help or None}
+    shown = {"description": parameter.label, "description_allow_html": False}
+    if parameter.help:
+        shown["tooltip"] = parameter.help
     if parameter.stops:
         index = getattr(chart, f"_stop_{parameter.name}")
         slider = ipywidgets.SelectionSlider(options=list(parameter.stops), index=index, **shown)
