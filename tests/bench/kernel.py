@@ -32,12 +32,13 @@ widgets.VBox([slider, label])
 STEP = """
 async (steps) => {
   const handle = document.querySelector(".jp-OutputArea [role=slider]");
-  const label = [...document.querySelectorAll(".jp-OutputArea .widget-label")].find((l) => l.textContent === "ready");
+  const label = document.querySelector(".jp-OutputArea .widget-vbox > .widget-label");
   const times = [];
   for (let i = 0; i < steps; i++) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     const start = performance.now();
-    const changed = new Promise((resolve) => {
+    const changed = new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error("the kernel did not answer within 10 s")), 10000);
       const watcher = new MutationObserver(() => { watcher.disconnect(); resolve(performance.now()); });
       watcher.observe(label, { childList: true, characterData: true, subtree: true });
     });
@@ -48,6 +49,8 @@ async (steps) => {
   return times;
 }
 """
+
+STATUS = "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"
 
 
 def measure(browser, folder, steps):
@@ -75,9 +78,12 @@ def measure(browser, folder, steps):
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(f"{address}/lab/tree/step.ipynb")
         page.locator(".jp-Cell").first.wait_for(timeout=60_000)
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached", timeout=60_000)
-        page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
-        page.get_by_text("ready", exact=True).wait_for(timeout=60_000)
+        for _ in range(600):  # a cell run before the kernel answers is dropped without a word
+            if page.evaluate(STATUS) == "idle":
+                break
+            page.wait_for_timeout(100)
+        page.evaluate("() => { void window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+        page.locator(".jp-OutputArea .widget-vbox > .widget-label").wait_for(timeout=60_000)
         times = page.evaluate(STEP, steps)
         page.close()
         return times

@@ -101,7 +101,8 @@ class Notebook:
         self.page.evaluate(
             """([containing, source]) => {
               const cells = window.jupyterapp.shell.currentWidget.content.widgets;
-              const cell = cells.find((c) => c.model.type === "code" && c.model.sharedModel.source.includes(containing));
+              const wanted = (c) => c.model.type === "code" && c.model.sharedModel.source.includes(containing);
+              const cell = cells.find(wanted);
               cell.model.sharedModel.setSource(source);
             }""",
             [containing, source],

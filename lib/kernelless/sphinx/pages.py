@@ -100,7 +100,7 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
     for style in _styles(app, models):
         app.add_css_file(f"{FOLDER}/{style}")
     app.add_css_file(f"{FOLDER}/page.css", priority=200)
-    app.add_js_file(f"{FOLDER}/runtime.js", defer="defer")
+    app.add_js_file(f"{FOLDER}/runtime.js", priority=100, **{"async": "async"})
     # The runtime asks for Vega once its controls stand; the browser may fetch it before.
     later = [
         f"_static/{FOLDER}/chart.js",

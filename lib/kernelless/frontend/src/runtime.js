@@ -93,8 +93,10 @@ class StaticManager extends ManagerBase {
   }
 }
 
+const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
+
 async function restore() {
-  const state = document.querySelector('script[type="application/vnd.jupyter.widget-state+json"]');
+  const state = document.querySelector(STATE);
   if (!state) return;
   const manager = new StaticManager();
   await manager.set_state(JSON.parse(state.textContent ?? ""));
@@ -108,4 +110,11 @@ async function restore() {
   }
 }
 
-restore();
+/** The script loads beside the page and is often here first: wait for the widgets' state, not for the rest. */
+function whenThere() {
+  const state = document.querySelector(STATE);
+  if (state?.nextElementSibling || document.readyState !== "loading") restore();
+  else requestAnimationFrame(whenThere);
+}
+
+whenThere();

@@ -136,7 +136,7 @@ class Explorer {
     this.ready = this.makeControls().then(() => {
       adoptStillPicture(still, this.picture);
       host.replaceChildren(this.root);
-      this.start(draw);
+      this.start(draw).finally(() => this.makeMore?.());
     });
   }
 
@@ -149,29 +149,35 @@ class Explorer {
     return element("div", { class: "kl-scenarios", role: "group", "aria-label": "Scenarios" }, ...buttons);
   }
 
+  /** The controls that show at once; the rest are made when the picture stands, so as not to delay it. */
   async makeControls() {
     const references = /** @type {string[]} */ (this.model.get("_controls"));
+    const first = this.about.first ?? references.length;
+    await this.addControls(this.controls, references.slice(0, first), 0);
+    if (first < references.length) {
+      const more = element("details", { class: "kl-more" }, element("summary", {}, "More controls"));
+      this.controls.append(more);
+      this.makeMore = () => this.addControls(more, references.slice(first), first);
+    }
+    if (references.length) {
+      const reset = element("button", { type: "button", class: "kl-reset" }, "Reset");
+      reset.addEventListener("click", () => this.applyScenario(this.home));
+      this.controls.append(reset);
+    }
+  }
+
+  /** @param {HTMLElement} place @param {string[]} references @param {number} start */
+  async addControls(place, references, start) {
     const parameters = new Map(this.about.parameters.map((parameter) => [parameter.name, parameter]));
     const made = await Promise.all(references.map((reference) => this.makeControl(reference)));
     made.forEach((control, i) => {
-      const parameter = parameters.get((this.about.controls ?? [])[i]);
+      const parameter = parameters.get((this.about.controls ?? [])[start + i]);
       if (!parameter) return;
       control.dataset.parameter = parameter.name;
       nameSlider(control, parameter);
       scrollPastTrack(control);
     });
-    const first = this.about.first ?? made.length;
-    this.controls.append(...made.slice(0, first));
-    if (first < made.length) {
-      this.controls.append(
-        element("details", { class: "kl-more" }, element("summary", {}, "More controls"), ...made.slice(first)),
-      );
-    }
-    if (made.length) {
-      const reset = element("button", { type: "button", class: "kl-reset" }, "Reset");
-      reset.addEventListener("click", () => this.applyScenario(this.home));
-      this.controls.append(reset);
-    }
+    place.append(...made);
   }
 
   /** @param {string} reference @returns {Promise<HTMLElement>} */

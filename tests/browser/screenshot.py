@@ -1,0 +1,19 @@
+"""Takes the README's picture of the bottleneck model."""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "helpers"))
+
+from chromium import FLAGS, ensure  # noqa: E402 - the helpers' folder is on the path only now
+
+with sync_playwright() as playwright:
+    browser = playwright.chromium.launch(executable_path=ensure(), args=FLAGS)
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((ROOT / "_build" / "html" / "chapters" / "bottleneck.html").as_uri())
+    page.locator("[data-live]").wait_for()
+    page.locator("[data-model]").screenshot(path=ROOT / "chapters" / "_static" / "screenshot.png")
+    browser.close()
