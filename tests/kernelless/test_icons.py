@@ -11,6 +11,10 @@ def test_an_icon_keeps_the_classes_that_are_not_the_fonts():
     assert 'd="M' in drawn
 
 
+def test_an_icon_answers_to_its_older_names():
+    assert svg("fa-solid fa-home") == svg("fa-solid fa-house")
+
+
 def test_an_unknown_icon_stops_the_build():
     with pytest.raises(ExtensionError, match="fa-no-such-shape"):
         svg("fa-solid fa-no-such-shape")

@@ -18,7 +18,6 @@ _STYLES = re.compile(
 )
 _KINDS = {"solid": "fas", "regular": "far", "brands": "fab"}
 _MODIFIERS = {"fa-solid", "fa-regular", "fa-brands", "fas", "far", "fab", "fa-fw", "fa-lg", "fa-xs", "fa-sm"}
-_RENAMED = {"search": "magnifying-glass", "arrow-up-right-from-square": "up-right-from-square"}
 
 
 @cache
@@ -46,10 +45,11 @@ def svg(classes: str, attributes: str = "") -> str:
 
 
 def _find(name: str) -> tuple[str, str, str] | None:
-    pattern = r'(?:"%s"|(?<![\w-])%s):\[(\d+),(\d+),\[[^\]]*\],"\w+","([^"]+)"\]' % (
-        (re.escape(_RENAMED.get(name, name)),) * 2
-    )
-    match = re.search(pattern, _shapes())
+    """Width, height and path of a shape, by its name or one of its older names."""
+    shape = r':\[(\d+),(\d+),\[{}\],"\w+","([^"]+)"\]'
+    called = rf'(?:"{re.escape(name)}"|(?<![\w-]){re.escape(name)})' + shape.format(r"[^\]]*")
+    once_called = r"[\w-]+\"?" + shape.format(rf'[^\]]*"{re.escape(name)}"[^\]]*')
+    match = re.search(called, _shapes()) or re.search(once_called, _shapes())
     return (match[1], match[2], match[3]) if match else None
 
 

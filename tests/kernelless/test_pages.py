@@ -1,0 +1,106 @@
+"""The Sphinx side on a small book of its own: nothing of this essay is in it."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+CONF = """
+extensions = ["myst_nb", "kernelless.sphinx"]
+html_theme = "pydata_sphinx_theme"
+nb_execution_mode = "force"
+myst_enable_extensions = ["dollarmath"]
+"""
+HEAD = """---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+
+# A page
+
+```{code-cell} ipython3
+"""
+LIVE = (
+    HEAD
+    + """
+import altair as alt, numpy as np
+from kernelless import Parameter, Table, explorer
+a = Parameter("a", "Slope <of> it", 2, range=(0, 5), step=1)
+line = Table({"x": [0.0, 1.0]}, lambda p, row: {"y": FUNCTION})
+chart = alt.Chart(alt.NamedData("line")).mark_line().encode(x="x:Q", y=Y)
+explorer(chart, [a], outputs=lambda p: {"twice": 2 * p["a"]}, tables={"line": line},
+         sentence=lambda p, out: f"Twice that is {out['twice']:.0f}.", name="slope", title="A line & its slope")
+```
+"""
+)
+
+
+def build(folder, **pages):
+    """Build a book of the given pages; returns the process and the folder of its pages."""
+    folder.mkdir()
+    (folder / "conf.py").write_text(CONF)
+    index = "# Book\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"
+    for name, text in {"index": index, **pages}.items():
+        (folder / f"{name}.md").write_text(text)
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", folder, folder / "html"]
+    return subprocess.run(command, capture_output=True, text=True), folder / "html"
+
+
+def page(function='p["a"] * row["x"]', y='"y:Q"'):
+    return LIVE.replace("FUNCTION", function).replace("Y)", f"{y})")
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    done, html = build(
+        tmp_path_factory.mktemp("books") / "good", live=page(), plain="# Plain\n\nNo model here: $a^2$.\n"
+    )
+    assert done.returncode == 0, done.stderr
+    return html
+
+
+def test_a_page_with_a_model_has_picture_sentence_and_state_at_once(book):
+    text = (book / "live.html").read_text()
+    assert text.count('<svg preserveAspectRatio="xMidYMid meet" class="kl-still') == 2
+    assert '<p class="kl-sentence">Twice that is 4.</p>' in text
+    assert 'aria-label="A line &amp; its slope. Twice that is 4."' in text
+    assert "<span>Slope &lt;of&gt; it</span>" in text
+    [state] = re.findall(r'data-state="([^"]*)"', text)
+    assert json.loads(state.replace("&quot;", '"')) == {"v": 1, "params": {"a": 2.0}, "outputs": {"twice": 4.0}}
+
+
+def test_the_widgets_state_leaves_scripts_and_specifications_out(book):
+    [state] = re.findall(r'widget-state\+json">(.*?)</script>', (book / "live.html").read_text())
+    [model] = [w["state"] for w in json.loads(state)["state"].values() if "_kernelless" in w["state"]]
+    assert not {"_esm", "_css", "_specification"} & set(model)
+    program = (book / "_static" / "kernelless" / "programs" / f"{model['_program']}.js").read_text()
+    assert program.startswith("kernelless.define(")
+    assert "eval(" not in program
+
+
+def test_a_page_without_a_model_loads_none_of_it(book):
+    text = (book / "plain.html").read_text()
+    assert "kernelless/" not in text
+    assert '<math alttext="a^2"' in text
+
+
+def test_the_same_book_builds_to_the_same_page(book, tmp_path):
+    _, again = build(tmp_path / "again", live=page(), plain="# Plain\n\nNo model here: $a^2$.\n")
+    assert (again / "live.html").read_text() == (book / "live.html").read_text()
+
+
+def test_a_chart_that_does_not_compile_stops_the_build_and_names_the_chapter(tmp_path):
+    done, _ = build(tmp_path / "broken", live=page(y='alt.datum(alt.ExprRef("a"))'))
+    assert done.returncode != 0
+    assert "live" in done.stderr
+    assert "does not compile to Vega" in done.stdout + done.stderr + "".join(
+        log.read_text() for log in (tmp_path / "broken").rglob("*.err.log")
+    ) + "".join(log.read_text() for log in (tmp_path / "broken").rglob("*.log"))
+
+
+def test_a_model_that_needs_a_kernel_stops_the_build_and_is_named(tmp_path):
+    done, _ = build(tmp_path / "kernel", live=page(function='float(p["a"]) * row["x"]'))
+    assert done.returncode != 0
+    assert "chapter live: model 'slope' cannot live on a page without a kernel" in done.stderr
