@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import logging
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -53,11 +54,11 @@ def from_json(value: Any, _: Any = None) -> Any:
 @functools.cache
 def kernel_script() -> str:
     """The widget's script for Jupyter, with Vega inside, so that it needs no network."""
-    source = (FRONTEND / "src" / "widget.js").read_text(encoding="utf-8")
-    tail = (FRONTEND / "src" / "kernel.js").read_text(encoding="utf-8")
-    return vl_convert.javascript_bundle(
-        source.replace("export function", "function") + tail, vl_version=altair_version()
-    )
+    modules = ("json.js", "history.js", "address.js", "widget.js", "kernel.js")
+    source = "\n".join((FRONTEND / "src" / module).read_text(encoding="utf-8") for module in modules)
+    # One script: what the modules export to one another is simply there.
+    joined = re.sub(r"^import .*;$|^export (?=function|class)", "", source, flags=re.MULTILINE)
+    return vl_convert.javascript_bundle(joined, vl_version=altair_version())
 
 
 @functools.cache

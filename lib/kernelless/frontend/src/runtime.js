@@ -56,7 +56,7 @@ function painted() {
   });
 }
 
-const widget = createWidget(draw);
+const widget = createWidget(draw, { addressed: true });
 
 class AnyModel extends base.DOMWidgetModel {}
 

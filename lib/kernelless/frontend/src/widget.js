@@ -17,16 +17,12 @@
  * @typedef {(target: HTMLElement, model: WidgetModel) => Promise<View>} Draw
  */
 
-/** Infinity and NaN are not JSON; they travel as text. @param {any} value @returns {any} */
-export function fromJson(value) {
-  return value === "Infinity" ? Infinity : value === "-Infinity" ? -Infinity : value === "NaN" ? NaN : value;
-}
+import { nearestStop, readAddress, writeAddress } from "./address.js";
+import { History } from "./history.js";
+import { fromJson, toJson } from "./json.js";
 
-/** @param {any} value @returns {any} */
-export function toJson(value) {
-  if (Array.isArray(value)) return value.map(toJson);
-  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
-}
+/** How long a control must rest before its state counts as a step and is read aloud. */
+const REST = 400;
 
 /**
  * An element with attributes and children.
@@ -39,20 +35,19 @@ function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** A button of a model's tools. @param {string} name @param {() => void} act */
+function tool(name, act) {
+  const button = element("button", { type: "button" }, name);
+  button.addEventListener("click", act);
+  return button;
+}
+
 /** The rows of a table that an output lists. @param {List} list @param {any[]} rows */
 function pick(list, rows) {
   const chosen = rows.filter((row) => row[list.where]);
   const by = list.sort;
   if (by) chosen.sort((a, b) => a[by] - b[by]);
   return chosen.map((row) => (list.fields.length === 1 ? row[list.fields[0]] : list.fields.map((name) => row[name])));
-}
-
-/** The index of the stop closest to a value. @param {Parameter} parameter @param {number} value */
-function nearestStop(parameter, value) {
-  const distances = parameter.stops.map(([, stop]) =>
-    fromJson(stop) === value ? 0 : Math.abs(fromJson(stop) - value),
-  );
-  return distances.indexOf(Math.min(...distances));
 }
 
 /** Give a slider's handle its name and its value in words, which ipywidgets leaves out.
@@ -100,8 +95,12 @@ function scrollPastTrack(control) {
 
 /** One model on the page. */
 class Explorer {
-  /** @param {WidgetModel} model @param {HTMLElement} host @param {Draw} draw @param {Element | null} still */
-  constructor(model, host, draw, still) {
+  /**
+   * @param {WidgetModel} model @param {HTMLElement} host @param {Draw} draw
+   * @param {Element | null} still the picture that the page was delivered with
+   * @param {boolean} addressed whether the page's address may hold the state
+   */
+  constructor(model, host, draw, still, addressed) {
     this.model = model;
     /** @type {Description} */
     this.about = model.get("_kernelless");
@@ -112,6 +111,9 @@ class Explorer {
     this.sentence = element("p", { class: "kl-sentence" });
     this.trouble = element("p", { class: "kl-trouble", role: "alert", hidden: "" });
     this.controls = element("div", { class: "kl-controls" });
+    this.note = element("p", { class: "kl-note", role: "status" });
+    this.spoken = element("p", { class: "kl-spoken", role: "status" });
+    this.addressed = addressed;
     this.scenarios = this.makeScenarios();
     this.root = element(
       "section",
@@ -126,12 +128,16 @@ class Explorer {
           element("figure", { class: "kl-figure" }, this.picture),
           this.sentence,
           this.trouble,
+          this.spoken,
         ),
         this.controls,
       ),
     );
     this.picture.style.setProperty("--kl-height", `${this.about.height}px`);
+    this.home = /** @type {string} */ (model.get("scenario"));
     this.listen();
+    this.history = new History(this.step0());
+    this.linked = addressed && this.readLink();
     this.showWords();
     this.ready = this.makeControls().then(() => {
       adoptStillPicture(still, this.picture);
@@ -159,11 +165,17 @@ class Explorer {
       this.controls.append(more);
       this.makeMore = () => this.addControls(more, references.slice(first), first);
     }
-    if (references.length) {
-      const reset = element("button", { type: "button", class: "kl-reset" }, "Reset");
-      reset.addEventListener("click", () => this.applyScenario(this.home));
-      this.controls.append(reset);
-    }
+    if (references.length) this.controls.append(this.makeTools(), this.note);
+  }
+
+  makeTools() {
+    this.undo = tool("Undo", () => this.travel((history) => history.undo()));
+    this.redo = tool("Redo", () => this.travel((history) => history.redo()));
+    const reset = tool("Reset", () => this.applyScenario(this.home));
+    const link = tool("Copy link", () => this.copyLink());
+    this.showTools();
+    const tools = [this.undo, this.redo, reset, ...(this.addressed ? [link] : [])];
+    return element("div", { class: "kl-tools", role: "group", "aria-label": "Undo, reset and link" }, ...tools);
   }
 
   /** @param {HTMLElement} place @param {string[]} references @param {number} start */
@@ -190,7 +202,9 @@ class Explorer {
   }
 
   listen() {
-    this.home = this.model.get("scenario");
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.resting = undefined;
+    if (this.addressed) addEventListener("hashchange", () => this.readLink() && this.root.scrollIntoView());
     const names = this.about.parameters.map((parameter) => parameter.name);
     for (const parameter of this.about.parameters) {
       this.model.on(`change:${parameter.name}`, () => this.parameterMoved(parameter));
@@ -222,6 +236,8 @@ class Explorer {
     }
     const scenario = model.get("scenario");
     if (scenario && !this.matches(scenario)) model.set("scenario", "");
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.rest(), REST);
     this.schedule();
   }
 
@@ -236,13 +252,68 @@ class Explorer {
     return this.changing || this.setting(scenario).every(([name, value]) => toJson(this.model.get(name)) === value);
   }
 
-  /** @param {string} name */
-  applyScenario(name) {
+  /** The present state, as a step that can be returned to. */
+  step0() {
+    return { scenario: /** @type {string} */ (this.model.get("scenario")), values: this.values() };
+  }
+
+  /** @returns {[string, Scalar][]} */
+  values() {
+    return this.about.parameters.map(({ name }) => [name, toJson(this.model.get(name))]);
+  }
+
+  /** A state is a step once the controls rest: then it can be undone to, and the sentence is read aloud. */
+  rest() {
+    clearTimeout(this.resting);
+    this.resting = undefined;
+    this.history.add(this.step0());
+    this.spoken.textContent = this.model.get("sentence");
+    this.showTools();
+  }
+
+  /** @param {(history: History<any>) => {scenario: string, values: [string, Scalar][]}} move */
+  travel(move) {
+    if (this.resting !== undefined) this.rest();
+    const { scenario, values } = move(this.history);
+    this.apply(values, scenario);
+    this.showTools();
+  }
+
+  /** @param {[string, Scalar][]} values @param {string} scenario */
+  apply(values, scenario) {
     this.changing = true;
-    this.model.set("scenario", name);
-    for (const [parameter, value] of this.setting(name)) this.model.set(parameter, value);
+    this.model.set("scenario", scenario);
+    for (const [parameter, value] of values) this.model.set(parameter, value);
     this.changing = false;
     this.model.save_changes();
+  }
+
+  /** Take the state from the page's address, where it speaks of this model. @returns {boolean} */
+  readLink() {
+    const read = readAddress(location.hash, this.about.name, this.about.parameters);
+    if (!read) return false;
+    this.apply([...this.setting(this.home), ...read.values], "");
+    this.note.textContent = read.notes.join(" ");
+    return true;
+  }
+
+  async copyLink() {
+    const fragment = writeAddress(this.about.name, this.values(), this.setting(this.home));
+    history.replaceState(null, "", fragment);
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.note.textContent = "A link to exactly this state is copied.";
+    } catch {
+      // Without a secure address (a page from a folder, say) browsers keep the clipboard to themselves.
+      this.note.textContent = "A link to exactly this state is in the address bar.";
+    }
+  }
+
+  /** @param {string} name */
+  applyScenario(name) {
+    if (this.resting !== undefined) this.rest();
+    this.apply(this.setting(name), name);
+    this.note.textContent = "";
   }
 
   /** One evaluation a step, however many parameters the step moved. */
@@ -265,6 +336,7 @@ class Explorer {
       this.fit();
       await this.step();
       for (const node of still) node.remove();
+      if (this.linked) this.root.scrollIntoView({ behavior: "instant" });
       this.root.dataset.live = "";
       new ResizeObserver(() => this.fit() && this.view?.runAsync()).observe(this.picture);
     } catch (error) {
@@ -338,6 +410,11 @@ class Explorer {
     this.showTrouble(model.get("trouble"));
   }
 
+  showTools() {
+    this.undo?.toggleAttribute("disabled", !this.history.canUndo);
+    this.redo?.toggleAttribute("disabled", !this.history.canRedo);
+  }
+
   /** @param {string} text */
   showTrouble(text) {
     this.trouble.textContent = text;
@@ -352,12 +429,12 @@ function adoptStillPicture(still, picture) {
   if (drawn) picture.append(...drawn.childNodes);
 }
 
-/** @param {Draw} draw */
-export function createWidget(draw) {
+/** @param {Draw} draw @param {{addressed?: boolean}} options */
+export function createWidget(draw, { addressed = false } = {}) {
   return {
     /** @param {{model: WidgetModel, el: HTMLElement, still?: Element | null}} context */
     async render({ model, el, still = null }) {
-      const explorer = new Explorer(model, el, draw, still);
+      const explorer = new Explorer(model, el, draw, still, addressed);
       await explorer.ready;
       return () => explorer.view?.finalize();
     },
