@@ -107,6 +107,7 @@ class Explorer {
     this.view = /** @type {View | null} */ (null);
     this.pending = false;
     this.changing = false;
+    this.failure = "";
     this.picture = element("div", { class: "kl-picture", role: "img" });
     this.sentence = element("p", { class: "kl-sentence" });
     this.trouble = element("p", { class: "kl-trouble", role: "alert", hidden: "" });
@@ -340,7 +341,8 @@ class Explorer {
       this.root.dataset.live = "";
       new ResizeObserver(() => this.fit() && this.view?.runAsync()).observe(this.picture);
     } catch (error) {
-      this.showTrouble(`The live picture could not start (${error}). The picture shows the opening state.`);
+      this.failure = `The live picture could not start (${error}). The picture shows the opening state.`;
+      this.showWords();
       throw error;
     }
   }
@@ -363,8 +365,10 @@ class Explorer {
       for (const name of this.names ?? []) view.signal(name, fromJson(model.get(name)));
       if (this.about.computed === "kernel") this.takeRows(view);
       await view.runAsync();
+      this.failure = "";
     } catch (error) {
-      return this.showTrouble(`This setting could not be drawn (${error}).`);
+      this.failure = `This setting could not be drawn (${error}).`;
+      return this.showWords();
     }
     if (this.about.computed === "page") {
       for (const name of this.about.outputs) model.set(name, toJson(this.output(view, name)));
@@ -407,18 +411,13 @@ class Explorer {
       const pressed = button.getAttribute("data-scenario") === model.get("scenario");
       button.setAttribute("aria-pressed", String(pressed));
     }
-    this.showTrouble(model.get("trouble"));
+    this.trouble.textContent = this.failure || model.get("trouble");
+    this.trouble.hidden = !this.trouble.textContent;
   }
 
   showTools() {
     this.undo?.toggleAttribute("disabled", !this.history.canUndo);
     this.redo?.toggleAttribute("disabled", !this.history.canRedo);
-  }
-
-  /** @param {string} text */
-  showTrouble(text) {
-    this.trouble.textContent = text;
-    this.trouble.hidden = !text;
   }
 }
 
