@@ -12,7 +12,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from . import icons, mathematics, order, pages, policy
+from . import access, icons, mathematics, order, pages, policy
 
 
 def _settings(_: Sphinx, config: Config) -> None:
@@ -27,6 +27,7 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     for leftover in Path(app.outdir, "_static").glob("*webpack-macros.html"):  # the themes' templates, not pages
         leftover.unlink()
     icons.replace(app)
+    access.write(app)
     order.write(app)
     policy.write(app)
 

@@ -28,7 +28,9 @@ def _block(self: Any, node: nodes.math_block) -> None:
     number = f'<span class="eqno">({node["number"]})</span>' if node.get("number") else ""
     anchor = f' id="equation-{node["label"]}"' if node.get("label") else ""
     latex = re.sub(r"\\label\{[^}]*\}", "", node.astext())
-    self.body.append(f'<div class="equation"{anchor}>{_mathml(latex, "block")}{number}</div>')
+    # Focusable, so that the keyboard too can scroll a formula that is wider than a phone.
+    opening = f'<div class="equation" role="group" aria-label="Formula" tabindex="0"{anchor}>'
+    self.body.append(f"{opening}{_mathml(latex, 'block')}{number}</div>")
     raise nodes.SkipNode
 
 

@@ -327,7 +327,7 @@ def picture() -> alt.TopLevelMixin:
 
 def rates_table() -> str:
     """The scenarios' growth rates as a Markdown table, each with its source or the word *assumed*."""
-    head = ["", *(name.split(" (")[0] + (f" ({FIRST_YEARS.get(name, 2026)})") for name in RATES)]
+    head = ["growth a year", *(name.split(" (")[0] + (f" ({FIRST_YEARS.get(name, 2026)})") for name in RATES)]
     lines = [head, ["---"] * len(head)]
     for name in INPUTS:
         cells = [RATES[scenario][name] for scenario in RATES]
