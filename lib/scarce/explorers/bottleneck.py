@@ -136,7 +136,7 @@ def _total(values: Any) -> Any:
     return reduce(np.add, list(values))
 
 
-def _pick(conditions: list[Any], texts: list[str], default: str = "") -> Any:
+def _pick(conditions: list[Any], texts: list[str], default: Any = "") -> Any:
     return np.select(conditions, texts, default)
 
 
@@ -171,8 +171,10 @@ def _inputs(p: Values, row: Values) -> dict[str, Any]:
     scarcest = reduce(np.minimum, headroom)
     start, end = np.choose(row["place"], starts), np.choose(row["place"], ends)
     level = np.choose(row["place"], headroom)
+    growth = np.choose(row["place"], list(_growth(p).values()))
     binds = start < end
     return {
+        "says": _span_text(p, row, level, growth),
         "level": level,
         "last_level": np.choose(row["place"], [_level(p, name, p["horizon"]) for name in INPUTS]),
         "start": start,
@@ -187,6 +189,19 @@ def _inputs(p: Values, row: Values) -> dict[str, Any]:
         ) % 2,
         "handover_level": np.choose(row["place"], [_level(p, n, s) for n, s in zip(INPUTS, starts, strict=True)]),
     }  # fmt: skip
+
+
+def _span_text(p: Values, row: Values, level: Any, growth: Any) -> Any:
+    """What stands over the span of an input: who binds, alone or with those whose line is the same."""
+    headroom = _headroom(p)
+    alike = _total(np.where(np.logical_and(level == headroom[n], growth == p[n]), 1.0, 0.0) for n in INPUTS)
+    together = [f"{number} bind together" for number in ("two", "three", "four", "five", "all six")]
+    alone = np.where(
+        p["sigma"] < 1,
+        np.choose(row["place"], [f"{name} {_verb(name, 'binds', 'bind')}" for name in INPUTS]),
+        np.choose(row["place"], [f"{name} scarcest" for name in INPUTS]),
+    )
+    return _pick([alike == number for number in range(2, len(INPUTS) + 1)], together, alone)
 
 
 def _labels(formula: Output) -> Callable[[Values, Values], dict[str, Any]]:
@@ -304,7 +319,7 @@ def picture() -> alt.TopLevelMixin:
     )
     names = shown.mark_text(align="left", baseline="bottom", dx=3, fontWeight="bold").encode(
         x="from_year:Q", color=hue, text=alt.Text("says:N"), y=alt.value(alt.ExprRef("-4 - 15 * datum.turn")),
-    ).transform_calculate(says="datum.input + (datum.input == 'tasks' ? ' bind' : ' binds')")  # fmt: skip
+    )  # fmt: skip
     output = alt.Chart(alt.NamedData("path")).mark_line(strokeWidth=6, clip=True, strokeCap="round").encode(
         x=alt.X("year:Q", scale=time), y=alt.Y("output:Q", scale=size, axis=times), order="step:Q"
     )  # fmt: skip

@@ -68,6 +68,19 @@ def test_the_sentence_says_what_the_picture_shows(live, changes, words):
     assert words in live.evaluate(**changes).sentence
 
 
+def test_spans_say_who_binds_alone_or_together(live):
+    live.apply(bottleneck.OPENING)
+
+    def said(**changes):
+        rows = live.evaluate(**changes).tables["inputs"]
+        return rows["says"][rows["shown"]].tolist()
+
+    assert said() == ["execution binds", "tasks bind"]
+    assert said(sigma=2) == ["execution scarcest", "tasks scarcest"]
+    assert said(**dict.fromkeys(INPUTS, 0.4), **{f"headroom_{n}": 1 for n in INPUTS}) == ["all six bind together"]
+    assert said(energy=0.05, headroom_energy=3) == ["two bind together", "execution binds"]
+
+
 @given(st.lists(st.floats(-1, 6), min_size=7, max_size=7))
 def test_labels_keep_their_order_and_their_distance(heights):
     places = np.array(bottleneck.spread(heights, gap=0.45, top=6.0))
