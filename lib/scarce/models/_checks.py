@@ -83,16 +83,25 @@ def by_input(
     return labels, [check(f"{name}[{label!r}]", entry) for label, entry in zip(labels, entries, strict=True)]
 
 
-def same_inputs(first: str, first_labels: list[Any], second: str, second_labels: list[Any]) -> None:
-    """Refuse two arguments that do not speak of the same inputs in the same order."""
-    if len(first_labels) != len(second_labels):
+def aligned(first: str, labels: list[Any], second: str, own: list[Any], values: list[Any]) -> list[Any]:
+    """The values of the second argument in the order of the first one's inputs; both must speak of the same."""
+    if len(labels) != len(own):
         raise ValueError(
-            f"{second} must hold one value for each of the {len(first_labels)} inputs of {first}; "
-            f"got {len(second_labels)}"
+            f"{second} must hold one value for each of the {len(labels)} inputs of {first}; got {len(own)}"
         )
-    both_named = not any(isinstance(label, int) for label in [*first_labels, *second_labels])
-    if both_named and first_labels != second_labels:
-        raise ValueError(f"{second} must name the inputs of {first}, {first_labels}; got {second_labels}")
+    if any(isinstance(label, int) for label in [*labels, *own]):
+        return values  # at least one of the two goes by position
+    if set(labels) != set(own):
+        raise ValueError(f"{second} must name the inputs of {first}, {labels}; got {own}")
+    by_name = dict(zip(own, values, strict=True))
+    return [by_name[label] for label in labels]
+
+
+def single(name: str, value: Any) -> float:
+    """One number, where an array would have no single answer."""
+    if np.ndim(value):
+        raise ValueError(f"{name} must be a single number here; got an array of shape {np.shape(value)}")
+    return float(value)
 
 
 def broadcastable(**arguments: Any) -> None:

@@ -87,8 +87,8 @@ def binding_inputs(growth: Mapping[str, float]) -> tuple[str, ...]:
     ('tasks', 'feedback')
     """
     names, rates = check.by_input("growth", growth, check.growth_rate)
-    lowest = min(float(rate) for rate in rates)
-    return tuple(name for name, rate in zip(names, rates, strict=True) if rate == lowest)
+    values = [check.single(f"growth[{name!r}]", rate) for name, rate in zip(names, rates, strict=True)]
+    return tuple(name for name, value in zip(names, values, strict=True) if value == min(values))
 
 
 def relaxation_gain(growth: ByInput) -> Any:
@@ -141,7 +141,7 @@ def _log_ces(log_levels: list[Any], weights: list[Any], sigma: Any) -> Any:
 
 def _weights(weights: ByInput, labels: list[Any], of: str) -> list[Any]:
     names, values = check.by_input("weights", weights, check.positive)
-    check.same_inputs(of, labels, "weights", names)
+    values = check.aligned(of, labels, "weights", names, values)
     total = sum(values)
     if check.is_numeric(total) and np.any(np.abs(total - 1) > 1e-9):
         raise ValueError(f"weights must sum to 1; got the sum {np.max(total)}")
@@ -221,7 +221,7 @@ def output_path(years: Numeric, growth: ByInput, headroom: ByInput, weights: ByI
     years = check.finite("years", years)
     labels, rates = check.by_input("growth", growth, check.growth_rate)
     names, start = check.by_input("headroom", headroom, check.positive)
-    check.same_inputs("growth", labels, "headroom", names)
+    start = check.aligned("growth", labels, "headroom", names, start)
     w = _weights(weights, labels, "growth")
     sigma = check.elasticity("sigma", sigma)
     check.broadcastable(years=years, growth=rates, headroom=start, weights=w, sigma=sigma)
@@ -304,7 +304,7 @@ def binding_spans(growth: ByInput, headroom: ByInput) -> tuple[list[Any], list[A
     """
     labels, rates = check.by_input("growth", growth, check.growth_rate)
     names, start = check.by_input("headroom", headroom, check.positive)
-    check.same_inputs("growth", labels, "headroom", names)
+    start = check.aligned("growth", labels, "headroom", names, start)
     check.broadcastable(growth=rates, headroom=start)
     height, slope = [np.log(h) for h in start], [np.log1p(g) for g in rates]
     with np.errstate(over="ignore"):  # lines that are all but parallel meet beyond the largest number: never
@@ -352,12 +352,14 @@ def handover_years(growth: ByInput, headroom: ByInput) -> list[tuple[float, Any,
     [(3.0, 'execution', 'tasks')]
     """
     starts, ends = binding_spans(growth, headroom)
+    moments = [
+        (check.single("growth and headroom", start), check.single("growth and headroom", end))
+        for start, end in zip(starts, ends, strict=True)
+    ]
     labels: Any = next((list(values) for values in (growth, headroom) if isinstance(values, Mapping)), None)
     if labels is None:
         labels = INPUTS if len(starts) == len(INPUTS) else range(len(starts))
-    binders = sorted(
-        (float(start), label) for start, end, label in zip(starts, ends, labels, strict=True) if start < end
-    )
+    binders = sorted((start, label) for (start, end), label in zip(moments, labels, strict=True) if start < end)
     return [(year, before, after) for (_, before), (year, after) in pairwise(binders)]
 
 

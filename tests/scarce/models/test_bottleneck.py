@@ -180,6 +180,13 @@ def test_identical_inputs_never_hand_over():
     assert handover_years([0.4] * 6, [1] * 6) == []
 
 
+def test_mappings_are_matched_by_name_whatever_their_order():
+    growth, headroom = {"execution": 1.0, "tasks": 0.05}, {"tasks": 3, "execution": 1}
+    assert handover_years(growth, headroom) == handover_years(growth, {"execution": 1, "tasks": 3})
+    weights = {"tasks": 0.25, "execution": 0.75}
+    assert output_path(4, growth, headroom, weights, 0.5) == output_path(4, [1.0, 0.05], [1, 3], [0.75, 0.25], 0.5)
+
+
 # --- shares of work
 
 
@@ -240,6 +247,8 @@ def test_weak_link_gain_is_the_limit_of_ces(share, sigma):
         (lambda: output_path(1, {"a": 0.1}, {"b": 1}, {"a": 1}, 0), ["headroom", "'a'", "'b'"]),
         (lambda: output_path([1, 2], [[0.1, 0.2, 0.3]], [1], [1], 0), ["broadcast", "years (2,)", "growth (3,)"]),
         (lambda: handover_years([0.1, 0.2], [1]), ["headroom", "2 inputs"]),
+        (lambda: handover_years([[0.1, 0.3], 0.2], [1, 2]), ["growth and headroom", "single number", "(2,)"]),
+        (lambda: binding_inputs({"a": [0.1, 0.2]}), ["growth['a']", "single number", "(2,)"]),
         (lambda: handover_years([0.1, -1.5], [1, 1]), ["growth[1]", "-1.5"]),
         (lambda: amdahl_speedup(1.2, 2), ["share", "0 to 1", "1.2"]),
         (lambda: amdahl_speedup(0.5, 0), ["speedup", "above 0"]),
