@@ -5,14 +5,22 @@ computes it in the page, `explorer` adds the controls, and `kernelless.sphinx` p
 Book without a kernel, a CDN or `unsafe-eval`.
 """
 
+from .carry import Carry
+from .challenge import Challenge
+from .data import Data
 from .explorer import explorer
+from .guess import Guess
 from .live_chart import CompileError, LiveChart
 from .model import Model, Rows, State, Table
 from .parameter import Parameter
 from .tracing import TraceError, trace
 
 __all__ = [
+    "Carry",
+    "Challenge",
     "CompileError",
+    "Data",
+    "Guess",
     "LiveChart",
     "Model",
     "Parameter",

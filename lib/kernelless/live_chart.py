@@ -20,12 +20,21 @@ import ipywidgets
 import traitlets
 import vl_convert
 
+from .carry import Carry
+from .challenge import Challenge
+from .data import Data
+from .guess import Guess
 from .model import Model, Rows, State, Table, Values, _nothing, _silence
 from .parameter import Parameter
 from .theme import themed
 from .tracing import TraceError
 
 FRONTEND = Path(__file__).parent / "frontend"
+#: The widget's modules, each after those that it uses.
+MODULES = (
+    "json.js", "dom.js", "format.js", "history.js", "address.js", "guesses.js", "guess.js", "challenge.js", "data.js",
+    "widget.js", "kernel.js",
+)  # fmt: skip
 _LOG = logging.getLogger(__name__)
 
 
@@ -54,10 +63,9 @@ def from_json(value: Any, _: Any = None) -> Any:
 @functools.cache
 def kernel_script() -> str:
     """The widget's script for Jupyter, with Vega inside, so that it needs no network."""
-    modules = ("json.js", "history.js", "address.js", "widget.js", "kernel.js")
-    source = "\n".join((FRONTEND / "src" / module).read_text(encoding="utf-8") for module in modules)
+    source = "\n".join((FRONTEND / "src" / module).read_text(encoding="utf-8") for module in MODULES)
     # One script: what the modules export to one another is simply there.
-    joined = re.sub(r"^import .*;$|^export (?=function|class)", "", source, flags=re.MULTILINE)
+    joined = re.sub(r"^import [^;]*;$|^export (?=async|function|class|const)", "", source, flags=re.MULTILINE)
     return vl_convert.javascript_bundle(joined, vl_version=altair_version())
 
 
@@ -72,8 +80,8 @@ def altair_version() -> str:
     return ".".join(altair.SCHEMA_VERSION.lstrip("v").split(".")[:2])
 
 
-def compile_chart(chart: altair.TopLevelMixin, model: Model) -> tuple[dict[str, Any], str]:
-    """The chart as a Vega specification, with the model's signals and rows in it.
+def compile_chart(chart: altair.TopLevelMixin, model: Model, guess: Guess | None = None) -> tuple[dict[str, Any], str]:
+    """The chart as a Vega specification, with the model's signals and rows in it, and a place for a guess.
 
     Returns the specification and, where the model cannot be traced, the reason (then Python computes).
     """
@@ -91,8 +99,11 @@ def compile_chart(chart: altair.TopLevelMixin, model: Model) -> tuple[dict[str, 
         values = {**model.defaults, **start.outputs, "sentence": start.sentence}
         signals = [{"name": name, "value": to_json(value)} for name, value in values.items()]
         formulas, reason = {}, str(error)
-    specification["signals"] = signals + specification.get("signals", [])
     data = {source["name"]: source for source in specification.setdefault("data", [])}
+    if guess:
+        signals = [{"name": "guess", "value": None}, {"name": "revealed", "value": True}, *signals]
+        data.get("guess", {})["values"] = []
+    specification["signals"] = signals + specification.get("signals", [])
     for name, table in model.tables.items():
         source = data.get(name)
         if source is None:
@@ -139,6 +150,14 @@ class LiveChart(anywidget.AnyWidget):
         The scenario to open with; without one, the defaults.
     style : str, optional
         CSS for this chart, such as the values of the variables that its colours name.
+    guess : Guess, optional
+        What the reader is asked before the model shows its answer.
+    challenges : sequence of Challenge, optional
+        Goals that the page checks.
+    data : Data, optional
+        The numbers behind the picture, to read and to take along.
+    carry : sequence of Carry, optional
+        Pages that the state can be taken to.
 
     Raises
     ------
@@ -164,6 +183,7 @@ class LiveChart(anywidget.AnyWidget):
     _specification = traitlets.Dict().tag(sync=True)
     _rows = traitlets.Dict().tag(sync=True)
     _controls: Any = traitlets.List().tag(sync=True, **ipywidgets.widget_serialization)
+    _progress: Any = traitlets.List().tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)
     scenario = traitlets.Unicode().tag(sync=True)
     trouble = traitlets.Unicode(help="What went wrong in Python, in words; empty if nothing did.").tag(sync=True)
@@ -181,14 +201,19 @@ class LiveChart(anywidget.AnyWidget):
         scenarios: Mapping[str, Mapping[str, float]] | None = None,
         scenario: str = "",
         style: str = "",
+        guess: Guess | None = None,
+        challenges: Sequence[Challenge] = (),
+        data: Data | None = None,
+        carry: Sequence[Carry] = (),
     ) -> None:
-        self._model = Model(parameters, outputs, tables or {}, lists or {}, sentence)
+        goals = [challenge.progress for challenge in challenges]
+        self._model = Model(parameters, outputs, tables or {}, lists or {}, sentence, goals)
         self._scenarios = {label: dict(values) for label, values in (scenarios or {}).items()}
         for label, values in self._scenarios.items():
             self._model.check_names(values, f"parameter of scenario {label!r}:")
         start = self._model.defaults | self._setting(scenario)
         first = self._model.evaluate(start)
-        specification, self.untraced = compile_chart(chart, self._model)
+        specification, self.untraced = compile_chart(chart, self._model, guess)
         self._add_traits(start, first)
         super().__init__(
             **start,
@@ -196,7 +221,15 @@ class LiveChart(anywidget.AnyWidget):
             sentence=first.sentence,
             scenario=scenario,
             _specification=specification,
-            _kernelless=self._description(name, title, first, specification),
+            _progress=first.progress,
+            _kernelless={
+                **self._description(name, title, start, first, specification),
+                "guess": to_json(guess.described(first.outputs, first.tables)) if guess else None,
+                "challenges": [self._goal(i, challenge) for i, challenge in enumerate(challenges)],
+                "data": data.described(first.tables) if data else None,
+                "carry": [link.described(list(start)) for link in carry],
+                "worked": to_json(data.rows(first.tables)) if data else [],
+            },
             _esm=kernel_script(),
             _css=stylesheet() + style,
         )
@@ -209,6 +242,13 @@ class LiveChart(anywidget.AnyWidget):
         if scenario and scenario not in self._scenarios:
             raise ValueError(f"unknown scenario {scenario!r}; known scenarios: {', '.join(self._scenarios) or 'none'}")
         return self._scenarios.get(scenario, {})
+
+    def _goal(self, index: int, challenge: Challenge) -> dict[str, Any]:
+        """A challenge as the page needs it, with the progress that its start already is."""
+        start = self._model.evaluate(self._model.defaults | self._setting(challenge.scenario)).progress[index]
+        if start >= 1:
+            raise ValueError(f"a challenge must not be met at its start; {challenge.text!r} begins at {start:.2f}")
+        return {"text": challenge.text, "scenario": challenge.scenario, "start": start, "done": challenge.done}
 
     def _add_traits(self, start: Mapping[str, float], first: State) -> None:
         """One synced trait a parameter and an output; the class is made anew for this chart."""
@@ -227,12 +267,15 @@ class LiveChart(anywidget.AnyWidget):
             **{name: kind.tag(sync=True, to_json=to_json, from_json=from_json) for name, kind in kinds.items()}
         )
 
-    def _description(self, name: str, title: str, first: State, specification: Mapping[str, Any]) -> dict[str, Any]:
+    def _description(
+        self, name: str, title: str, start: Mapping[str, float], first: State, specification: Mapping[str, Any]
+    ) -> dict[str, Any]:
         """What the page needs to know besides the specification."""
         parameters = [
             {
                 "name": p.name, "label": p.label, "unit": p.unit, "default": to_json(float(p.default)),
-                "format": p.format, "range": p.range, "help": p.help,
+                "opening": to_json(float(start[p.name])),
+                "format": p.format, "range": p.range, "step": p.step, "help": p.help,
                 "stops": [[label, to_json(float(value))] for label, value in p.stops.items()],
             }
             for p in self._model.parameters
@@ -279,6 +322,7 @@ class LiveChart(anywidget.AnyWidget):
         with self.hold_sync():
             self.trouble = ""
             self._rows = {name: _records(columns) for name, columns in state.tables.items()}
+            self._progress = state.progress
             self.sentence = state.sentence
             for name, value in state.outputs.items():
                 setattr(self, name, value)

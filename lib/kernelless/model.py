@@ -65,6 +65,7 @@ class State:
     outputs: dict[str, Any]
     tables: dict[str, dict[str, Any]]
     sentence: str
+    progress: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class Model:
     tables: Mapping[str, Table] = field(default_factory=dict)
     lists: Mapping[str, Rows] = field(default_factory=dict)
     sentence: Callable[[Values, Values], Any] = _silence
+    goals: Sequence[Callable[[Values, Values], Any]] = ()
 
     def __post_init__(self) -> None:
         names = [parameter.name for parameter in self.parameters]
@@ -125,7 +127,8 @@ class Model:
         tables = {name: self._rows(table, parameters) for name, table in self.tables.items()}
         sentence = re.sub(r"(?<![\w])-(?=\d)", "−", str(self.sentence(parameters, outputs)))
         lists = {name: rows.pick(tables[rows.table]) for name, rows in self.lists.items()}
-        return State({**outputs, **lists}, tables, sentence)
+        progress = [float(goal(parameters, outputs)) for goal in self.goals]
+        return State({**outputs, **lists}, tables, sentence, progress)
 
     @staticmethod
     def _rows(table: Table, parameters: Values) -> dict[str, Any]:
@@ -139,7 +142,9 @@ class Model:
         graph = Graph()
         parameters = {name: graph.name(name) for name in self.defaults}
         outputs = {name: graph.symbol(value) for name, value in self.outputs(parameters).items()}
+        progress = {f"_goal{i}": graph.symbol(goal(parameters, outputs)) for i, goal in enumerate(self.goals)}
         outputs["sentence"] = graph.symbol(self.sentence(parameters, outputs))
+        outputs |= progress
         columns = {
             name: {
                 column: graph.symbol(value)

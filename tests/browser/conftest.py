@@ -75,11 +75,18 @@ class Visit:
             self.foreign.append(route.request.url)
             route.abort()
 
-    def open(self, address, live=True):
+    def open(self, address, live=True, guess=False):
+        """Open a page; a question that stands before the model is declined, unless the test is about guessing."""
         self.page.goto(address)
         if live:
             self.model.and_(self.page.locator("[data-live]")).wait_for()
+            if not guess and self.skip.is_visible():
+                self.skip.click()
         return self
+
+    @property
+    def skip(self):
+        return self.model.get_by_role("button", name="Just show me")
 
     @property
     def model(self):
@@ -100,7 +107,7 @@ class Visit:
     def control(self, parameter):
         control = self.model.locator(f"[data-parameter={parameter}]")
         if not control.is_visible():
-            self.model.locator("summary").click()
+            self.model.locator(".kl-more > summary").click()
         return control
 
     def handle(self, parameter):

@@ -10,10 +10,18 @@ sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
 from chromium import FLAGS, ensure  # noqa: E402 - the helpers' folder is on the path only now
 
-with sync_playwright() as playwright:
-    browser = playwright.chromium.launch(executable_path=ensure(), args=FLAGS)
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.goto((ROOT / "_build" / "html" / "chapters" / "bottleneck.html").as_uri())
-    page.locator("[data-live]").wait_for()
-    page.locator("[data-model]").screenshot(path=ROOT / "chapters" / "_static" / "screenshot.png")
-    browser.close()
+
+def main():
+    """Open the chapter, show the model's answer, take the picture."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=ensure(), args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto((ROOT / "_build" / "html" / "chapters" / "bottleneck.html").as_uri())
+        page.locator("[data-live]").wait_for()
+        page.get_by_role("button", name="Just show me").click()
+        page.locator("[data-model]").screenshot(path=ROOT / "chapters" / "_static" / "screenshot.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -24,8 +24,14 @@ def agrees_with_numpy(seen, reference):
     for name, value in expected.outputs.items():
         assert close(from_json(state["outputs"][name]), value), name
     sentence = seen.model.locator(".kl-sentence").inner_text()
-    assert sentence == expected.sentence
+    assert sentence == f"{named(seen)}: {expected.sentence}"
     assert sentence in seen.model.locator(".kl-picture").get_attribute("aria-label")
+
+
+def named(seen):
+    """The scenario as the sentence should name it."""
+    pressed = seen.model.locator(".kl-scenario[aria-pressed=true]")
+    return f"“{pressed.inner_text()}”" if pressed.count() else "Your setting"
 
 
 def close(found, expected):

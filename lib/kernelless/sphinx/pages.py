@@ -21,6 +21,8 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from ..live_chart import FRONTEND
+from . import prose
+from .words import formatted, written
 
 STATE_TYPE = "application/vnd.jupyter.widget-state+json"
 FOLDER = "kernelless"
@@ -95,6 +97,7 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
     except ExtensionError as error:
         raise ExtensionError(f"chapter {name}: {error}") from error
     body = _VIEW.sub(lambda view: _place(view[1], models), context["body"])
+    body = prose.filled(body, {model["_kernelless"]["name"]: model for model in models.values()}, name)
     context["body"] = _renamed(body, short)
     script.attributes["body"] = _renamed(json.dumps(_slim(state), separators=(",", ":")), short).replace("</", "<\\/")
     for style in _styles(app, models):
@@ -158,6 +161,7 @@ def _slim(state: dict[str, Any]) -> dict[str, Any]:
         inner = widget["state"]
         for name in ("_specification", "_esm", "_css", "_anywidget_id"):
             inner.pop(name, None)
+        inner.get("_kernelless", {}).pop("worked", None)
         if widget["model_name"].endswith(("LayoutModel", "StyleModel")):
             widget["state"] = {name: value for name, value in inner.items() if value is not None}
     return state
@@ -186,20 +190,73 @@ def _still(model: dict[str, Any], script: str) -> str:
     controls = [by_name[name] for name in about.get("controls", [])[: about.get("first", 0)]]
     rows = "".join(
         f'<div class="kl-placeholder"><span>{escape(c["label"])}</span>'
-        f"<span>{escape(_said(c, model[c['name']]))}</span></div>"
+        f"<span>{escape(written(c, model[c['name']]))}</span></div>"
         for c in controls
     )
     buttons = "".join(f'<button type="button" disabled>{escape(name)}</button>' for name, _ in about["scenarios"])
+    asking = " kl-asking" if about["guess"] else ""
+    name = f'<span class="kl-name">“{escape(model["scenario"])}”: </span>' if model["scenario"] else ""
     return (
-        f'<div class="kl-static"><section class="kl" data-model="{escape(about["name"])}" '
+        f'<div class="kl-static"><section class="kl{asking}" data-model="{escape(about["name"])}" '
         f'data-state="{escape(json.dumps(reading, separators=(",", ":")))}" aria-label="{escape(about["title"])}">'
         f'<div class="kl-body"><div class="kl-scenarios">{buttons}</div>'
         f'<div class="kl-stage"><figure class="kl-figure">'
         f'<div class="kl-picture kl-height-{about["height"]}" role="img" '
         f'aria-label="{escape(about["title"])}. {escape(model["sentence"])}">{pictures}</div></figure>'
-        f'<p class="kl-sentence">{escape(model["sentence"])}</p></div>'
+        f'{_question(about["guess"])}<p class="kl-sentence">{name}{escape(model["sentence"])}</p></div>'
         f'<div class="kl-controls">{rows}<noscript><p>Scripts are off, so the picture stands still at its opening '
-        f"setting.</p></noscript></div></div></section>{script}</div>"
+        f"setting.</p></noscript></div></div>{_extra(about)}</section>{script}</div>"
+    )
+
+
+def _question(guess: dict[str, Any] | None) -> str:
+    """The question as it will stand there, until the runtime can take an answer."""
+    if not guess:
+        return ""
+    buttons = "".join(
+        f"<button disabled>{label}</button>"
+        for label in ("Compare" if guess["at"] else "Show the answer", "Just show me")
+    )
+    entry = "" if guess["at"] else f'<span class="kl-entry"><input disabled aria-label="{escape(guess["label"])}">'
+    unit = "" if guess["at"] else f"<span>{escape(guess['unit'])}</span></span>"
+    return (
+        f'<div class="kl-guess"><p class="kl-question">{escape(guess["question"])}</p>{entry}{unit}'
+        f'<span class="kl-tools">{buttons}</span></div>'
+    )
+
+
+def _extra(about: dict[str, Any]) -> str:
+    """Goals and worked numbers; the numbers open without scripts too, and stand open in print."""
+    many = len(about["challenges"]) > 1
+    goals = "".join(
+        f'<div class="kl-challenge"><p class="kl-goal"><strong>Challenge{f" {i}" if many else ""}. </strong>'
+        f"{escape(goal['text'])}</p></div>"
+        for i, goal in enumerate(about["challenges"], 1)
+    )
+    return f'<div class="kl-extra">{goals}{_worked(about)}</div>'
+
+
+def _worked(about: dict[str, Any]) -> str:
+    data = about["data"]
+    if not data:
+        return ""
+    heads = "".join(f'<th scope="col">{escape(label)}</th>' for _, label, _ in data["columns"])
+    forms = [form for _, _, form in data["columns"]]
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f'<th scope="row">{escape(formatted(value, form))}</th>'
+            if i == 0
+            else f"<td>{escape(formatted(value, form))}</td>"
+            for i, (value, form) in enumerate(zip(row, forms, strict=True))
+        )
+        + "</tr>"
+        for row in about["worked"]
+    )
+    return (
+        f'<details class="kl-data"><summary>Data</summary><div class="kl-table" tabindex="0" role="group" '
+        f'aria-label="{escape(data["caption"])}"><table><caption>{escape(data["caption"])}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
     )
 
 
@@ -207,11 +264,3 @@ def _picture(svg: str, kind: str) -> str:
     return svg.replace(
         "<svg ", f'<svg preserveAspectRatio="xMidYMid meet" class="kl-still kl-{kind}" aria-hidden="true" ', 1
     ).replace(' class="marks"', "", 1)
-
-
-def _said(control: dict[str, Any], value: Any) -> str:
-    if control["stops"]:
-        return str(next(label for label, stop in control["stops"] if stop == value))
-    if control["format"] == "d":
-        return str(int(value))
-    return format(value, control["format"]).replace("-", "−")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import LiveChart, Parameter, Rows, Table, explorer
+from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Rows, Table, explorer
 from kernelless.model import Values
 from kernelless.theme import INK, SURFACE
 
@@ -23,6 +23,7 @@ WEIGHTS = [1 / len(INPUTS)] * len(INPUTS)
 LOWEST, HIGHEST = 0.5, 64.0
 HEIGHT, TOP, LINE = 220, 40, 15
 STEPS = 60
+LONGEST = 30
 
 #: Growth a year and headroom today of each input, with the source of each rate. Headrooms are assumed
 #: throughout: nobody publishes how many times today's need of tasks or feedback there is.
@@ -115,7 +116,7 @@ def parameters() -> list[Parameter]:
             "sigma", "Substitution σ", 0.0, stops=SUBSTITUTION, format=".2~f",
             help="How well inputs stand in for one another: 0 not at all, infinity perfectly.",
         ),
-        Parameter("horizon", "Years ahead", 10, range=(3, 30), step=1, unit="years", format=".0f"),
+        Parameter("horizon", "Years ahead", 10, range=(3, LONGEST), step=1, unit="years", format=".0f"),
         Parameter("first_year", "First year", start["first_year"], range=(2000, 2040), step=1, format="d"),
     ]  # fmt: skip
 
@@ -287,8 +288,91 @@ def sentence(p: Values, out: Values) -> Any:
     return f"{np.where(tied > 1, opening, f'{opening}{middle}')}. {reaches}, {pace}"
 
 
-def picture() -> alt.TopLevelMixin:
-    """The chart, over the tables `inputs`, `path` and `labels`."""
+#: What the chapter asks before the picture answers.
+GUESS = Guess(
+    "Execution doubles every year, and tasks to give it grow by a twentieth. Today there are three times as many "
+    "tasks as anyone can carry out. How many times today’s output will there be in ten years?",
+    "Output in ten years",
+    answer="output_at_horizon",
+    range=(0, 1e6),
+    unit="times",
+    format=",.1f",
+)
+
+
+def _touched(p: Values, scenario: str) -> Any:
+    """How many sliders stand elsewhere than in a scenario; those of the calendar do not count."""
+    start = {parameter.name: parameter.default for parameter in parameters()} | SCENARIOS[scenario]
+    names = [name for name in start if name not in ("horizon", "first_year")]
+    return _total(np.where(p[name] == start[name], 0.0, 1.0) for name in names)
+
+
+def _goal(scenario: str, times: float, sliders: int, fixed: str = "horizon") -> Callable[[Values, Values], Any]:
+    """Progress towards output of so many times, in ten years and by touching so many sliders at most."""
+
+    def progress(p: Values, out: Values) -> Any:
+        start = {parameter.name: parameter.default for parameter in parameters()} | SCENARIOS[scenario]
+        fair = np.logical_and(_touched(p, scenario) <= sliders, p[fixed] == start[fixed])
+        return np.where(np.logical_and(fair, p["horizon"] == start["horizon"]), out["output_at_horizon"] / times, 0.0)
+
+    return progress
+
+
+CHALLENGES = [
+    Challenge(
+        "It is 2015. Bring output to three times what it was within the ten years, touching one slider only.",
+        _goal("people execute (2015)", times=3, sliders=1),
+        scenario="people execute (2015)",
+        done="Done: more hands were enough, for there was plenty of everything else. That is what scarce means.",
+    ),
+    Challenge(
+        "Execution is solved. Bring output to ten times what it was within the ten years, touching two sliders, and "
+        "leaving substitution at none.",
+        _goal(OPENING, times=10, sliders=2, fixed="sigma"),
+        scenario=OPENING,
+        done="Done: what was scarce first, and what was scarce next. Execution was neither.",
+    ),
+]
+
+DATA = Data(
+    "years",
+    {"year": ("Year", "d"), **{name: (name.capitalize(), ".2f") for name in INPUTS}, "output": ("Output", ".2f")},
+    "Each input as a multiple of what today’s output needs, and output as a multiple of today’s, year by year",
+    where="ahead",
+)
+
+
+def _years(formula: Output) -> Callable[[Values, Values], dict[str, Any]]:
+    """Each year's levels and output, for those who would rather read numbers."""
+
+    def columns(p: Values, row: Values) -> dict[str, Any]:
+        return {
+            "year": p["first_year"] + row["after"],
+            **{name: _level(p, name, row["after"]) for name in INPUTS},
+            "output": _output_path(formula, p, row["after"]),
+            "ahead": row["after"] <= p["horizon"],
+        }
+
+    return columns
+
+
+def _guessed(right: Any, size: alt.Scale) -> list[alt.Chart]:
+    """The reader's guess beside the answer: a level at the right end of the picture."""
+    one = alt.Chart(alt.InlineData(values=[{}])).transform_filter("isValid(guess)").transform_calculate(
+        height=f"clamp(guess, {LOWEST}, {HIGHEST})",
+        text=f"guess > {HIGHEST} ? 'your guess ↑' : guess < {LOWEST} ? 'your guess ↓' : 'your guess'",
+    )  # fmt: skip
+    up = alt.Y("height:Q", scale=size)
+    return [
+        one.mark_tick(orient="horizontal", size=56, thickness=2, color=INK, strokeDash=[3, 2], xOffset=-28).encode(
+            x=right, y=up
+        ),
+        one.mark_text(align="right", dx=-4, dy=9, fontStyle="italic").encode(x=right, y=up, text="text:N"),
+    ]
+
+
+def picture(ask: bool = False) -> alt.TopLevelMixin:
+    """The chart, over the tables `inputs`, `path` and `labels`, with a place for the reader's guess."""
     hues = alt.Scale(domain=[*INPUTS, "output"], range=[*map(color, INPUTS), INK])
     hue = alt.Color("input:N", scale=hues, legend=None)
     time = alt.Scale(
@@ -336,7 +420,8 @@ def picture() -> alt.TopLevelMixin:
     ends = alt.Chart(alt.NamedData("labels")).mark_text(align="left", dx=6).encode(
         x=right, y=alt.Y("at:Q", scale=size), color=hue, text="text:N",
     )  # fmt: skip
-    layers = alt.layer(bands, names, moment, output, lines, turning, ends)
+    guessed = _guessed(right, size) if ask else []
+    layers = alt.layer(bands, names, moment, output, lines, turning, ends, *guessed)
     return layers.properties(width=560, height=HEIGHT, padding={"left": 36, "right": 84, "top": TOP, "bottom": 26})
 
 
@@ -359,6 +444,8 @@ def explore(
     *,
     scenario: str = OPENING,
     first: tuple[str, ...] = ("tasks", "execution", "sigma"),
+    ask: bool = False,
+    carry: Sequence[Carry] = (),
 ) -> LiveChart:
     """The explorer, live.
 
@@ -371,6 +458,10 @@ def explore(
         The scenario to open with, one of `SCENARIOS`.
     first : tuple of str, optional
         The parameters whose sliders show at once.
+    ask : bool, optional
+        Whether the reader is asked for a guess first.
+    carry : sequence of Carry, optional
+        Pages that the state can be taken to.
 
     Returns
     -------
@@ -400,9 +491,10 @@ def explore(
             },
         ),
         "labels": Table({"input": [*INPUTS, "output"], "place": places}, _labels(formula)),
+        "years": Table({"after": list(range(LONGEST + 1))}, _years(formula)),
     }
     return explorer(
-        picture(),
+        picture(ask),
         parameters(),
         outputs=lambda p: outputs(p, formula),
         tables=tables,
@@ -414,4 +506,8 @@ def explore(
         scenario=scenario,
         first=first,
         style=STYLE,
+        guess=GUESS if ask else None,
+        challenges=CHALLENGES,
+        data=DATA,
+        carry=carry,
     )

@@ -6,9 +6,12 @@
 import * as base from "@jupyter-widgets/base";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
 import * as controls from "@jupyter-widgets/controls";
+import { shelf } from "./guesses.js";
+import { followModels } from "./prose.js";
 import { createWidget } from "./widget.js";
 
 const home = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+shelf.site = home.pathname;
 
 /** @type {Record<string, {specification: any, functions: Function[]}>} */
 const programs = {};
@@ -100,14 +103,20 @@ async function restore() {
   if (!state) return;
   const manager = new StaticManager();
   await manager.set_state(JSON.parse(state.textContent ?? ""));
+  /** @type {Map<string, import("./widget.js").WidgetModel>} */
+  const models = new Map();
   for (const script of document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]')) {
     const id = JSON.parse(script.textContent ?? "").model_id;
     if (!manager.has_model(id)) continue;
     const still = script.closest(".kl-static");
-    const view = await manager.create_view(await manager.get_model(id), { still });
+    const model = await manager.get_model(id);
+    const view = await manager.create_view(model, { still });
+    const name = model.get("_kernelless")?.name;
+    if (name && !models.has(name)) models.set(name, model);
     (still ?? script).replaceWith(view.el);
     view.trigger("displayed");
   }
+  followModels((name) => models.get(name));
 }
 
 /** The script loads beside the page and is often here first: wait for the widgets' state, not for the rest. */

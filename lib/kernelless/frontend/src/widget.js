@@ -4,43 +4,32 @@
  * JupyterLab and in Notebook; only `draw`, which turns a specification into a Vega view, differs.
  *
  * @typedef {number | string | boolean | null} Scalar
- * @typedef {{name: string, label: string, unit: string, default: Scalar, format: string, help: string,
- *   range: [number, number] | null, stops: [string, Scalar][]}} Parameter
+ * @typedef {{name: string, label: string, unit: string, default: Scalar, opening: Scalar, format: string, help: string,
+ *   range: [number, number] | null, step: number, stops: [string, Scalar][]}} Parameter
  * @typedef {{table: string, where: string, fields: string[], sort: string | null}} List
  * @typedef {{name: string, title: string, parameters: Parameter[], outputs: string[], controls?: string[],
  *   first?: number, height: number, lists: Record<string, List>, scenarios: [string, Record<string, Scalar>][],
- *   computed: "page" | "kernel"}} Description
+ *   computed: "page" | "kernel", guess: import("./guess.js").Question | null, challenges: import("./challenge.js").Goal[],
+ *   data: import("./data.js").Data | null,
+ *   carry: {page: string, label: string, model: string, parameters: Record<string, string>}[]}} Description
  * @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void,
  *   on(events: string, callback: () => void): void, widget_manager: any}} WidgetModel
  * @typedef {{signal(name: string, value?: any): any, data(name: string, rows?: any[]): any,
- *   width(value?: number): any, padding(): any, runAsync(): Promise<any>, finalize(): void}} View
+ *   width(value?: number): any, padding(): any, origin(): [number, number], scale(name: string): any,
+ *   runAsync(): Promise<any>, finalize(): void}} View
  * @typedef {(target: HTMLElement, model: WidgetModel) => Promise<View>} Draw
  */
 
 import { nearestStop, readAddress, writeAddress } from "./address.js";
+import { Challenge } from "./challenge.js";
+import { DataView } from "./data.js";
+import { copy, element, tool } from "./dom.js";
+import { Guess } from "./guess.js";
 import { History } from "./history.js";
 import { fromJson, toJson } from "./json.js";
 
 /** How long a control must rest before its state counts as a step and is read aloud. */
 const REST = 400;
-
-/**
- * An element with attributes and children.
- * @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children
- */
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-/** A button of a model's tools. @param {string} name @param {() => void} act */
-function tool(name, act) {
-  const button = element("button", { type: "button" }, name);
-  button.addEventListener("click", act);
-  return button;
-}
 
 /** The rows of a table that an output lists. @param {List} list @param {any[]} rows */
 function pick(list, rows) {
@@ -116,6 +105,17 @@ class Explorer {
     this.spoken = element("p", { class: "kl-spoken", role: "status" });
     this.addressed = addressed;
     this.scenarios = this.makeScenarios();
+    this.guess = this.makeGuess();
+    this.challenges = this.makeChallenges();
+    this.stage = element(
+      "div",
+      { class: "kl-stage" },
+      element("figure", { class: "kl-figure" }, this.picture),
+      ...(this.guess ? [this.guess.panel] : []),
+      this.sentence,
+      this.trouble,
+      this.spoken,
+    );
     this.root = element(
       "section",
       { class: "kl", "data-model": this.about.name, "aria-label": this.about.title || this.about.name },
@@ -123,23 +123,21 @@ class Explorer {
         "div",
         { class: "kl-body" },
         this.scenarios,
-        element(
-          "div",
-          { class: "kl-stage" },
-          element("figure", { class: "kl-figure" }, this.picture),
-          this.sentence,
-          this.trouble,
-          this.spoken,
-        ),
+        this.stage,
+        ...(this.guess ? [this.guess.after] : []),
         this.controls,
       ),
+      this.makeExtra(),
     );
     this.picture.style.setProperty("--kl-height", `${this.about.height}px`);
     this.home = /** @type {string} */ (model.get("scenario"));
     this.listen();
     this.history = new History(this.step0());
     this.linked = addressed && this.readLink();
+    this.guess?.show();
+    this.showAsking();
     this.showWords();
+    this.showProgress();
     this.ready = this.makeControls().then(() => {
       adoptStillPicture(still, this.picture);
       host.replaceChildren(this.root);
@@ -154,6 +152,101 @@ class Explorer {
       return button;
     });
     return element("div", { class: "kl-scenarios", role: "group", "aria-label": "Scenarios" }, ...buttons);
+  }
+
+  makeGuess() {
+    const { guess, name } = this.about;
+    if (!guess) return null;
+    return new Guess(name, guess, {
+      shown: () => {
+        this.showAsking();
+        this.showGuess().then(() => this.speak());
+      },
+      drawn: (line) => this.showGuess(line),
+    });
+  }
+
+  makeChallenges() {
+    return this.about.challenges.map((goal, i) => {
+      const title = this.about.challenges.length > 1 ? `Challenge ${i + 1}` : "Challenge";
+      return new Challenge(goal, title, () => this.applyScenario(goal.scenario || this.home));
+    });
+  }
+
+  /** Under the model: the goals, the numbers, and where to take the state. */
+  makeExtra() {
+    const { data, carry, name } = this.about;
+    if (data) this.data = new DataView(data, name, () => this.rows(data.table));
+    this.links = (this.addressed ? carry : []).map((link) => ({
+      link,
+      anchor: element("a", { class: "kl-carry" }, link.label),
+    }));
+    return element(
+      "div",
+      { class: "kl-extra" },
+      ...this.challenges.map((challenge) => challenge.root),
+      ...this.links.map(({ anchor }) => anchor),
+      ...(this.data ? [this.data.root] : []),
+    );
+  }
+
+  /** While a guess is asked for, what answers it is out of sight. */
+  showAsking() {
+    const asking = Boolean(this.guess?.asking);
+    this.root.classList.toggle("kl-asking", asking);
+    this.root.classList.toggle("kl-drawing", asking && Boolean(this.about.guess?.at));
+  }
+
+  /** The guess on the picture. @param {number | number[] | null} value */
+  async showGuess(value = this.guess?.value ?? null) {
+    const { view, guess } = this;
+    if (!view || !guess) return;
+    const at = this.about.guess?.at;
+    if (at) {
+      const points = Array.isArray(value) ? value : [];
+      const rows = at.map((x, i) => ({ x, y: points[i] })).filter(({ y }) => Number.isFinite(y));
+      view.data("guess", rows);
+    } else view.signal("guess", value);
+    view.signal("revealed", !guess.asking);
+    await view.runAsync();
+  }
+
+  /** A line is drawn on the picture itself: each place that the hand passes takes its height. */
+  listenToDrawing() {
+    const { guess, view, picture } = this;
+    const about = this.about.guess;
+    if (!guess || !view || !about?.at) return;
+    const at = about.at;
+    /** @type {{index: number, value: number} | null} */
+    let last = null;
+    const place = (/** @type {PointerEvent} */ event) => {
+      const box = picture.getBoundingClientRect();
+      const [left, top] = view.origin();
+      const x = view.scale(about.scales[0]).invert(event.clientX - box.left - left);
+      const value = view.scale(about.scales[1]).invert(event.clientY - box.top - top);
+      const distances = at.map((place) => Math.abs(place - x));
+      return { index: distances.indexOf(Math.min(...distances)), value };
+    };
+    const follow = (/** @type {PointerEvent} */ event) => {
+      const now = place(event);
+      const from = last ?? now;
+      const steps = Math.abs(now.index - from.index) || 1;
+      for (let i = 1; i <= steps; i++) {
+        const share = i / steps;
+        const index = Math.round(from.index + (now.index - from.index) * share);
+        guess.draw(index, from.value + (now.value - from.value) * share);
+      }
+      last = now;
+    };
+    picture.addEventListener("pointerdown", (event) => {
+      if (!guess.asking) return;
+      picture.setPointerCapture(event.pointerId);
+      last = null;
+      follow(event);
+    });
+    picture.addEventListener("pointermove", (event) => {
+      if (guess.asking && picture.hasPointerCapture(event.pointerId)) follow(event);
+    });
   }
 
   /** The controls that show at once; the rest are made when the picture stands, so as not to delay it. */
@@ -239,6 +332,8 @@ class Explorer {
     if (scenario && !this.matches(scenario)) model.set("scenario", "");
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.rest(), REST);
+    // A reader who moves a control wants to see; a slider that only finds its place while it is made does not.
+    if (this.moved()) this.guess?.reveal();
     this.schedule();
   }
 
@@ -251,6 +346,11 @@ class Explorer {
   /** @param {string} scenario */
   matches(scenario) {
     return this.changing || this.setting(scenario).every(([name, value]) => toJson(this.model.get(name)) === value);
+  }
+
+  /** Whether the model has left its opening. */
+  moved() {
+    return this.about.parameters.some(({ name, opening }) => toJson(this.model.get(name)) !== opening);
   }
 
   /** The present state, as a step that can be returned to. */
@@ -268,8 +368,31 @@ class Explorer {
     clearTimeout(this.resting);
     this.resting = undefined;
     this.history.add(this.step0());
-    this.spoken.textContent = this.model.get("sentence");
+    this.speak();
     this.showTools();
+    this.data?.show();
+    this.showLinks();
+  }
+
+  speak() {
+    if (!this.guess?.asking) this.spoken.textContent = this.words();
+  }
+
+  /** The scenario by its name, and what the picture shows. */
+  words() {
+    const { scenario, sentence } = { scenario: this.model.get("scenario"), sentence: this.model.get("sentence") };
+    if (!this.about.scenarios.length) return sentence;
+    return `${scenario ? `“${scenario}”` : "Your setting"}: ${sentence}`;
+  }
+
+  /** Each link to another page holds the present state. */
+  showLinks() {
+    const values = new Map(this.values());
+    for (const { link, anchor } of this.links ?? []) {
+      /** @type {[string, Scalar][]} */
+      const carried = Object.entries(link.parameters).map(([own, other]) => [other, values.get(own) ?? null]);
+      anchor.setAttribute("href", `${link.page}.html${writeAddress(link.model, carried, [])}`);
+    }
   }
 
   /** @param {(history: History<any>) => {scenario: string, values: [string, Scalar][]}} move */
@@ -293,7 +416,9 @@ class Explorer {
   readLink() {
     const read = readAddress(location.hash, this.about.name, this.about.parameters);
     if (!read) return false;
-    this.apply([...this.setting(this.home), ...read.values], "");
+    const values = new Map([...this.setting(this.home), ...read.values]);
+    const same = (/** @type {string} */ name) => this.setting(name).every(([key, value]) => values.get(key) === value);
+    this.apply([...values], this.about.scenarios.find(([name]) => same(name))?.[0] ?? "");
     this.note.textContent = read.notes.join(" ");
     return true;
   }
@@ -301,18 +426,15 @@ class Explorer {
   async copyLink() {
     const fragment = writeAddress(this.about.name, this.values(), this.setting(this.home));
     history.replaceState(null, "", fragment);
-    try {
-      await navigator.clipboard.writeText(location.href);
-      this.note.textContent = "A link to exactly this state is copied.";
-    } catch {
-      // Without a secure address (a page from a folder, say) browsers keep the clipboard to themselves.
-      this.note.textContent = "A link to exactly this state is in the address bar.";
-    }
+    this.note.textContent = (await copy(location.href))
+      ? "A link to exactly this state is copied."
+      : "A link to exactly this state is in the address bar.";
   }
 
   /** @param {string} name */
   applyScenario(name) {
     if (this.resting !== undefined) this.rest();
+    this.guess?.reveal();
     this.apply(this.setting(name), name);
     this.note.textContent = "";
   }
@@ -335,13 +457,17 @@ class Explorer {
       this.picture.append(target);
       this.view = await draw(target, this.model);
       this.fit();
+      await this.showGuess();
       await this.step();
+      this.listenToDrawing();
+      this.showLinks();
       for (const node of still) node.remove();
       if (this.linked) this.root.scrollIntoView({ behavior: "instant" });
       this.root.dataset.live = "";
       new ResizeObserver(() => this.fit() && this.view?.runAsync()).observe(this.picture);
     } catch (error) {
       this.failure = `The live picture could not start (${error}). The picture shows the opening state.`;
+      this.guess?.reveal();
       this.showWords();
       throw error;
     }
@@ -376,6 +502,20 @@ class Explorer {
       model.save_changes();
     }
     this.showWords();
+    this.showProgress();
+  }
+
+  showProgress() {
+    const { view, model, challenges } = this;
+    const kernel = this.about.computed === "kernel" ? model.get("_progress") : null;
+    challenges.forEach((challenge, i) =>
+      challenge.show(kernel?.[i] ?? view?.signal(`_goal${i}`) ?? challenge.goal.start),
+    );
+  }
+
+  /** @param {string} table @returns {any[]} */
+  rows(table) {
+    return this.view?.data(table) ?? [];
   }
 
   /** @param {View} view */
@@ -405,8 +545,11 @@ class Explorer {
       outputs: read(about.outputs),
     };
     this.root.dataset.state = JSON.stringify(state);
-    this.sentence.textContent = model.get("sentence");
-    this.picture.setAttribute("aria-label", `${about.title}. ${model.get("sentence")}`);
+    const words = this.words();
+    const spoken = /** @type {string} */ (model.get("sentence"));
+    const name = element("span", { class: "kl-name" }, words.slice(0, words.length - spoken.length));
+    this.sentence.replaceChildren(...(name.textContent ? [name] : []), spoken);
+    this.picture.setAttribute("aria-label", `${about.title}. ${words}`);
     for (const button of this.scenarios.children) {
       const pressed = button.getAttribute("data-scenario") === model.get("scenario");
       button.setAttribute("aria-pressed", String(pressed));

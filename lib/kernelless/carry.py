@@ -1,0 +1,36 @@
+"""A link that carries a model's state to another page's model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Carry:
+    """Where a state can be taken, and which parameter becomes which there.
+
+    Parameters
+    ----------
+    page : str
+        The other page, as a link from this one without its ending, such as ``"bottleneck"``.
+    label : str
+        What the link says.
+    model : str, optional
+        The other model's name; without one, the page's.
+    parameters : dict of str to str, optional
+        Own parameter to the other model's; empty means all, under their own names.
+    """
+
+    page: str
+    label: str
+    model: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    def described(self, own: list[str]) -> dict[str, object]:
+        """What the page needs to know; refuses parameters that the model does not have."""
+        unknown = [name for name in self.parameters if name not in own]
+        if unknown:
+            raise ValueError(f"unknown parameter {unknown[0]!r} to carry; the model has {', '.join(own)}")
+        pairs = dict(self.parameters) or {name: name for name in own}
+        return {"page": self.page, "label": self.label, "model": self.model or self.page, "parameters": pairs}

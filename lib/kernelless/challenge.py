@@ -1,0 +1,37 @@
+"""A challenge: a goal that the page checks at every step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Challenge:
+    """A goal for the reader, and how far a state is from it.
+
+    The page says *not yet* while progress is no greater than at the start, *getting closer* above that, and
+    *done* from 1 on.
+
+    Parameters
+    ----------
+    text : str
+        The goal, as the reader reads it.
+    progress : callable
+        ``progress(p, outputs)``, a number that reaches 1 when the goal is met; traced like every formula.
+    scenario : str, optional
+        The scenario that it starts from; without one, the opening.
+    done : str, optional
+        Said when the goal is met.
+
+    Examples
+    --------
+    >>> Challenge("Bring the sum to ten.", lambda p, out: out["sum"] / 10).progress({}, {"sum": 5})
+    0.5
+    """
+
+    text: str
+    progress: Callable[[Mapping[str, Any], Mapping[str, Any]], Any]
+    scenario: str = ""
+    done: str = "Done."

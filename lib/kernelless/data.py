@@ -1,0 +1,48 @@
+"""The numbers behind a picture that a reader may see as a table or take along as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Data:
+    """Columns of one of a model's tables, with their headings and formats.
+
+    Parameters
+    ----------
+    table : str
+        The table's name.
+    columns : dict of str to tuple of str
+        Heading and format (``[+][,][.N]`` and ``f``, ``d`` or ``%``; empty for texts) by column, in the order shown.
+    caption : str
+        What the table holds.
+    where : str, optional
+        Only the rows in which this column is true.
+    """
+
+    table: str
+    columns: Mapping[str, tuple[str, str]]
+    caption: str
+    where: str | None = None
+
+    def described(self, tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+        """What the page needs to know; refuses what the model does not have."""
+        if self.table not in tables:
+            raise ValueError(f"data must be of a table of the model; got {self.table!r}, known: {', '.join(tables)}")
+        wanted = [*self.columns, *([self.where] if self.where else [])]
+        unknown = [name for name in wanted if name not in tables[self.table]]
+        if unknown:
+            known = ", ".join(tables[self.table])
+            raise ValueError(f"table {self.table!r} has no column {unknown[0]!r}; it has {known}")
+        columns = [[name, heading, form] for name, (heading, form) in self.columns.items()]
+        return {"table": self.table, "where": self.where, "caption": self.caption, "columns": columns}
+
+    def rows(self, tables: Mapping[str, Mapping[str, Any]]) -> list[list[Any]]:
+        """The entries, row by row."""
+        table = tables[self.table]
+        count = len(next(iter(table.values())))
+        chosen = [i for i in range(count) if not self.where or table[self.where][i]]
+        return [[table[name][i].item() for name in self.columns] for i in chosen]

@@ -1,0 +1,72 @@
+// @ts-check
+/**
+ * The numbers behind a picture: as a table to read and as CSV to take along.
+ *
+ * @typedef {{table: string, where: string | null, caption: string, columns: [string, string, string][]}} Data
+ */
+import { element, tool } from "./dom.js";
+import { formatted } from "./format.js";
+
+/** @param {Data} about @param {any[]} rows */
+export function dataTable(about, rows) {
+  const heads = about.columns.map(([, label]) => element("th", { scope: "col" }, label));
+  const lines = rows.map((row) =>
+    element(
+      "tr",
+      {},
+      ...about.columns.map(([name, , format], i) =>
+        i
+          ? element("td", {}, formatted(row[name], format))
+          : element("th", { scope: "row" }, formatted(row[name], format)),
+      ),
+    ),
+  );
+  return element(
+    "table",
+    {},
+    element("caption", {}, about.caption),
+    element("thead", {}, element("tr", {}, ...heads)),
+    element("tbody", {}, ...lines),
+  );
+}
+
+/** As RFC 4180 has it. @param {Data} about @param {any[]} rows */
+export function csv(about, rows) {
+  const cell = (/** @type {any} */ value) => {
+    const text = String(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const lines = [about.columns.map(([, label]) => label), ...rows.map((row) => about.columns.map(([n]) => row[n]))];
+  return lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
+}
+
+export class DataView {
+  /** @param {Data} about @param {string} name @param {() => any[]} rows */
+  constructor(about, name, rows) {
+    this.about = about;
+    this.rows = () => rows().filter((row) => !about.where || row[about.where]);
+    this.place = element("div", { class: "kl-table", tabindex: "0", role: "group", "aria-label": about.caption });
+    const save = tool("Download CSV", () => this.save(name));
+    this.root = /** @type {HTMLDetailsElement} */ (
+      element("details", { class: "kl-data" }, element("summary", {}, "Data"), this.place, save)
+    );
+    this.root.addEventListener("toggle", () => this.show());
+    for (const event of ["beforeprint", "change"])
+      (event === "change" ? matchMedia("print") : window).addEventListener(event, () => this.show(true));
+  }
+
+  /** The table is made when it is looked at, not at every step. */
+  show(printing = false) {
+    if (this.root.open || printing) this.place.replaceChildren(dataTable(this.about, this.rows()));
+  }
+
+  /** @param {string} name */
+  save(name) {
+    const file = new Blob([csv(this.about, this.rows())], { type: "text/csv" });
+    const link = /** @type {HTMLAnchorElement} */ (
+      element("a", { download: `${name}.csv`, href: URL.createObjectURL(file) })
+    );
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+}

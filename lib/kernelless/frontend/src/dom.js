@@ -1,0 +1,29 @@
+// @ts-check
+/**
+ * An element with attributes and children.
+ * @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children
+ */
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/** A button. @param {string} name @param {() => void} act */
+export function tool(name, act) {
+  const button = element("button", { type: "button" }, name);
+  button.addEventListener("click", act);
+  return button;
+}
+
+/** Put a text where the reader can paste it from; says whether that worked. @param {string} text */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Without a secure address (a page from a folder, say) browsers keep the clipboard to themselves.
+    return false;
+  }
+}

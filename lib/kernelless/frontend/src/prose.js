@@ -1,0 +1,169 @@
+// @ts-check
+/**
+ * Prose that follows a model: numbers in the text that can be dragged, typed and stepped, and words that say
+ * what the model says now. The page is delivered with both as plain text.
+ *
+ * @typedef {import("./widget.js").Parameter} Parameter
+ * @typedef {import("./widget.js").WidgetModel} WidgetModel
+ */
+import { nearestStop } from "./address.js";
+import { element } from "./dom.js";
+import { formatted, parsed } from "./format.js";
+import { fromJson } from "./json.js";
+
+/** Pixels of a drag that make one step. */
+const PIXELS = 4;
+
+/** @param {Parameter} parameter @param {any} value */
+function written(parameter, value) {
+  const stop = parameter.stops[nearestStop(parameter, value)];
+  return parameter.stops.length ? stop[0] : formatted(value, parameter.format);
+}
+
+/** A number in the prose, as an input. */
+class ProseNumber {
+  /** @param {WidgetModel} model @param {Parameter} parameter */
+  constructor(model, parameter) {
+    this.model = model;
+    this.parameter = parameter;
+    this.input = /** @type {HTMLInputElement} */ (
+      element("input", {
+        class: "kl-number",
+        type: "text",
+        role: "spinbutton",
+        inputmode: "decimal",
+        autocomplete: "off",
+        spellcheck: "false",
+        "aria-label": parameter.label,
+        title: "Drag, type, or use the arrow keys; double-click to reset",
+      })
+    );
+    const [low, high] = this.ends();
+    this.input.setAttribute("aria-valuemin", String(low));
+    this.input.setAttribute("aria-valuemax", String(high));
+    this.home = fromJson(parameter.opening);
+    model.on(`change:${parameter.name}`, () => this.show());
+    this.listen();
+    this.show();
+  }
+
+  get value() {
+    return fromJson(this.model.get(this.parameter.name));
+  }
+
+  /** Lowest and highest value, or place in the row of stops. @returns {[number, number]} */
+  ends() {
+    return this.parameter.range ?? [0, this.parameter.stops.length - 1];
+  }
+
+  /** A value some steps away. @param {number} from @param {number} steps */
+  stepped(from, steps) {
+    const { parameter } = this;
+    const [low, high] = this.ends();
+    if (!parameter.stops.length) return from + steps * parameter.step;
+    const index = Math.min(Math.max(nearestStop(parameter, from) + steps, low), high);
+    return fromJson(parameter.stops[index][1]);
+  }
+
+  /** @param {number} value */
+  set(value) {
+    const { parameter } = this;
+    let held = /** @type {import("./widget.js").Scalar} */ (value);
+    if (parameter.stops.length) held = parameter.stops[nearestStop(parameter, value)][1];
+    else {
+      const [low, high] = this.ends();
+      const whole = Math.round((value - low) / parameter.step) * parameter.step + low;
+      held = Number(Math.min(Math.max(whole, low), high).toPrecision(12));
+    }
+    this.model.set(parameter.name, held);
+    this.model.save_changes();
+    this.show();
+  }
+
+  show() {
+    const { input, parameter, value } = this;
+    if (document.activeElement !== input || !this.typing) {
+      input.value = written(parameter, value);
+      input.size = Math.max(2, input.value.length);
+      this.typing = false;
+    }
+    const now = parameter.stops.length ? nearestStop(parameter, value) : value;
+    input.setAttribute("aria-valuenow", String(now));
+    input.setAttribute("aria-valuetext", `${written(parameter, value)} ${parameter.unit}`.trim());
+  }
+
+  /** Take what was typed; what is no number leaves the value as it was. */
+  commit() {
+    if (!this.typing) return;
+    this.typing = false;
+    const { parameter, input } = this;
+    const named = parameter.stops.find(([label]) => label === input.value.trim());
+    const value = named ? fromJson(named[1]) : parsed(input.value, parameter.format);
+    if (Number.isNaN(value)) this.show();
+    else this.set(value);
+  }
+
+  listen() {
+    const { input } = this;
+    /** @type {{x: number, value: number, moved: boolean} | null} */
+    let drag = null;
+    input.addEventListener("input", () => {
+      this.typing = true;
+      input.size = Math.max(2, input.value.length);
+    });
+    input.addEventListener("blur", () => this.commit());
+    input.addEventListener("dblclick", (event) => {
+      event.preventDefault();
+      this.typing = false;
+      this.set(this.home);
+    });
+    input.addEventListener("keydown", (event) => {
+      const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+      if (event.key === "Enter") this.commit();
+      if (event.key === "Escape") {
+        this.typing = false;
+        this.show();
+      }
+      if (!steps) return;
+      event.preventDefault();
+      this.commit();
+      this.set(this.stepped(this.value, steps));
+    });
+    input.addEventListener("pointerdown", (event) => {
+      if (event.button === 0) drag = { x: event.clientX, value: this.value, moved: false };
+    });
+    input.addEventListener("pointermove", (event) => {
+      if (!drag) return;
+      const steps = Math.trunc((event.clientX - drag.x) / PIXELS);
+      if (!drag.moved && !steps) return;
+      if (!drag.moved) input.setPointerCapture(event.pointerId);
+      drag.moved = true;
+      this.typing = false;
+      this.set(this.stepped(drag.value, steps));
+    });
+    for (const end of ["pointerup", "pointercancel"])
+      input.addEventListener(end, () => {
+        if (drag?.moved) input.setSelectionRange(0, 0);
+        drag = null;
+      });
+  }
+}
+
+/** Bring the prose of a page to life. @param {(name: string) => WidgetModel | undefined} modelOf */
+export function followModels(modelOf) {
+  for (const span of document.querySelectorAll("span[data-follows]")) {
+    const { follows = "", shows = "", format = "" } = /** @type {HTMLElement} */ (span).dataset;
+    const model = modelOf(follows);
+    if (!model) continue;
+    const parameter = model.get("_kernelless").parameters.find((/** @type {Parameter} */ p) => p.name === shows);
+    if (parameter && !format) span.replaceChildren(new ProseNumber(model, parameter).input);
+    else {
+      const show = () => {
+        const value = fromJson(model.get(shows));
+        span.textContent = parameter ? written(parameter, value) : formatted(value, format);
+      };
+      model.on(`change:${shows}`, show);
+      show();
+    }
+  }
+}

@@ -1,0 +1,146 @@
+"""Three roles for prose that follows a model on the same page, or leads to it.
+
+``{number}`bottleneck.tasks` `` is a parameter that the reader can drag, type and step in the sentence itself;
+``{follow}`bottleneck.output_at_horizon .1f` `` is what the model says now. The page is delivered with both
+as text, at the opening setting. ``{to}`words <bottleneck: scenario>` `` is a link that sets the scenario, and
+``{to}`words <bottleneck: tasks=0.1, sigma=1>` `` one that sets these parameters and leaves the others at the opening.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from .words import formatted, written
+
+_FOLLOWER = re.compile(
+    r'<span class="kl-follows" data-follows="([^"]*)" data-shows="([^"]*)" data-format="([^"]*)"></span>'
+)
+
+
+_LINK = re.compile(r'<a class="kl-to" href="#" data-to="([^"]*)">')
+
+
+class Follower(nodes.inline):  # type: ignore[misc] # docutils publishes no types
+    """A place in the prose that follows a model."""
+
+
+def _parsed(text: str, with_format: bool) -> tuple[str, str, str]:
+    """Model, name and format from a role's text."""
+    path, _, form = text.strip().partition(" ")
+    model, _, name = path.partition(".")
+    if not (model and name) or bool(form) != with_format:
+        shape = "model.output format" if with_format else "model.parameter"
+        raise ValueError(f"must read `{shape}`; got `{text}`")
+    return model, name, form
+
+
+def _role(with_format: bool) -> Any:
+    def role(kind: str, raw: str, text: str, line: int, inliner: Any, _: Any = None, __: Any = None) -> Any:
+        try:
+            model, name, form = _parsed(text, with_format)
+        except ValueError as error:
+            message = inliner.reporter.error(f"the role {kind} {error}", line=line)
+            return [inliner.problematic(raw, raw, message)], [message]
+        return [Follower(raw, "", model=model, name=name, form=form)], []
+
+    return role
+
+
+class Link(nodes.inline):  # type: ignore[misc] # docutils publishes no types
+    """A link to a model in a state."""
+
+
+def _link(_: str, raw: str, text: str, line: int, inliner: Any, *__: Any) -> Any:
+    found = re.fullmatch(r"(.+?)\s*<([^<>:]+):\s*([^<>]+)>", text, re.DOTALL)
+    if not found:
+        message = inliner.reporter.error(f"the role to must read `words <model: scenario>`; got `{text}`", line=line)
+        return [inliner.problematic(raw, raw, message)], [message]
+    return [Link(raw, found[1], target=f"{found[2].strip()}: {found[3].strip()}")], []
+
+
+def _visit_link(self: Any, node: Link) -> None:
+    self.body.append(f'<a class="kl-to" href="#" data-to="{escape(node["target"])}">')
+
+
+def _leave_link(self: Any, _: Link) -> None:
+    self.body.append("</a>")
+
+
+def _fragment(target: str, models: dict[str, dict[str, Any]], chapter: str) -> str:
+    """The address of a state, from a scenario's name or from values."""
+    model, _, wanted = target.partition(": ")
+    about = _known(model, models, chapter)["_kernelless"]
+    scenarios = dict(about["scenarios"])
+    opening = {p["name"]: p["opening"] for p in about["parameters"]}
+    if wanted in scenarios:
+        values = {p["name"]: p["default"] for p in about["parameters"]} | scenarios[wanted]
+    elif "=" in wanted:
+        values = dict(pair.strip().split("=", 1) for pair in wanted.split(","))
+    else:
+        raise ExtensionError(f"chapter {chapter} links to {target!r}; scenarios: {', '.join(scenarios) or 'none'}")
+    for name in values:
+        if name not in opening:
+            raise ExtensionError(
+                f"chapter {chapter} links to {target!r}; {model} has no {name!r}: {', '.join(opening)}"
+            )
+    changed = "".join(f"&{name}={value}" for name, value in values.items() if str(value) != str(opening[name]))
+    return f"#{model}?v=1{changed}"
+
+
+def _known(model: str, models: dict[str, dict[str, Any]], chapter: str) -> dict[str, Any]:
+    if model not in models:
+        there = ", ".join(models) or "none"
+        raise ExtensionError(f"chapter {chapter} follows model {model!r}, which is not on the page; models: {there}")
+    return models[model]
+
+
+def _visit(self: Any, node: Follower) -> None:
+    self.body.append(
+        f'<span class="kl-follows" data-follows="{escape(node["model"])}" data-shows="{escape(node["name"])}" '
+        f'data-format="{escape(node["form"])}"></span>'
+    )
+    raise nodes.SkipNode
+
+
+def _skip(*_: Any) -> None:
+    raise nodes.SkipNode
+
+
+def _nothing(*_: Any) -> None:
+    """Only the words."""
+
+
+def filled(body: str, models: dict[str, dict[str, Any]], chapter: str) -> str:
+    """The page with each place holding what the models say at their opening."""
+
+    def fill(found: re.Match[str]) -> str:
+        model, name, form = found.groups()
+        state = _known(model, models, chapter)
+        parameters = {p["name"]: p for p in state["_kernelless"]["parameters"]}
+        known = [*parameters] if not form else [*parameters, *state["_kernelless"]["outputs"]]
+        if name not in known:
+            raise ExtensionError(
+                f"chapter {chapter} follows {model}.{name}, which is not known; known: {', '.join(known)}"
+            )
+        text = written(parameters[name], state[name]) if name in parameters else formatted(state[name], form)
+        return found[0].replace("></span>", f">{escape(text)}</span>")
+
+    def lead(found: re.Match[str]) -> str:
+        return f'<a class="kl-to" href="{escape(_fragment(unescape(found[1]), models, chapter))}">'
+
+    return _LINK.sub(lead, _FOLLOWER.sub(fill, body))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the roles."""
+    app.add_node(Follower, html=(_visit, None), latex=(_skip, None), text=(_skip, None))
+    app.add_node(Link, html=(_visit_link, _leave_link), latex=(_nothing, _nothing), text=(_nothing, _nothing))
+    app.add_role("to", _link)
+    app.add_role("number", _role(with_format=False))
+    app.add_role("follow", _role(with_format=True))
