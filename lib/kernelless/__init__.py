@@ -11,7 +11,7 @@ from .data import Data
 from .explorer import explorer
 from .guess import Guess
 from .live_chart import CompileError, LiveChart
-from .model import Model, Rows, State, Table
+from .model import Model, Overall, Rows, State, Table
 from .parameter import Parameter
 from .tracing import TraceError, trace
 
@@ -23,6 +23,7 @@ __all__ = [
     "Guess",
     "LiveChart",
     "Model",
+    "Overall",
     "Parameter",
     "Rows",
     "State",

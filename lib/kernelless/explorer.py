@@ -17,6 +17,19 @@ def _control(chart: LiveChart, parameter: Parameter) -> ipywidgets.Widget:
     shown = {"description": parameter.label, "description_allow_html": False}
     if parameter.help:
         shown["tooltip"] = parameter.help
+    if parameter.control == "search":
+        name = f"_name_{parameter.name}"
+        field = ipywidgets.Combobox(
+            options=list(parameter.stops), value=getattr(chart, name), ensure_option=True,
+            placeholder="type a name", **shown
+        )  # fmt: skip
+        ipywidgets.jslink((field, "value"), (chart, name))
+        return field
+    if parameter.control == "choice":
+        index = getattr(chart, f"_stop_{parameter.name}")
+        choice = ipywidgets.Dropdown(options=list(parameter.stops), index=index, **shown)
+        ipywidgets.jslink((choice, "index"), (chart, f"_stop_{parameter.name}"))
+        return choice
     if parameter.stops:
         index = getattr(chart, f"_stop_{parameter.name}")
         slider = ipywidgets.SelectionSlider(options=list(parameter.stops), index=index, **shown)

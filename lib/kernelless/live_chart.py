@@ -24,7 +24,7 @@ from .carry import Carry
 from .challenge import Challenge
 from .data import Data
 from .guess import Guess
-from .model import Model, Rows, State, Table, Values, _nothing, _silence
+from .model import Model, Overall, Rows, State, Table, Values, _nothing, _silence
 from .parameter import Parameter
 from .theme import themed
 from .tracing import TraceError
@@ -136,8 +136,8 @@ class LiveChart(anywidget.AnyWidget):
         ``outputs(p)`` returns a dict of outputs by name, from the dict `p` of parameters.
     tables : dict of str to Table, optional
         Rows behind the chart.
-    lists : dict of str to Rows, optional
-        Further outputs, that are lists of rows.
+    lists : dict of str to Rows or Overall, optional
+        Further outputs, that are lists of rows or one value of a whole table.
     sentence : callable, optional
         ``sentence(p, outputs)`` returns the text under the picture; numbers in it carry a format.
     name : str, optional
@@ -194,7 +194,7 @@ class LiveChart(anywidget.AnyWidget):
         parameters: Sequence[Parameter],
         outputs: Callable[[Values], dict[str, Any]] = _nothing,
         tables: Mapping[str, Table] | None = None,
-        lists: Mapping[str, Rows] | None = None,
+        lists: Mapping[str, Rows | Overall] | None = None,
         sentence: Callable[[Values, Values], Any] = _silence,
         name: str = "model",
         title: str = "",
@@ -244,10 +244,8 @@ class LiveChart(anywidget.AnyWidget):
         return self._scenarios.get(scenario, {})
 
     def _goal(self, index: int, challenge: Challenge) -> dict[str, Any]:
-        """A challenge as the page needs it, with the progress that its start already is."""
+        """A challenge as the page needs it, with the progress that its start already is (1 or more: met at once)."""
         start = self._model.evaluate(self._model.defaults | self._setting(challenge.scenario)).progress[index]
-        if start >= 1:
-            raise ValueError(f"a challenge must not be met at its start; {challenge.text!r} begins at {start:.2f}")
         return {"text": challenge.text, "scenario": challenge.scenario, "start": start, "done": challenge.done}
 
     def _add_traits(self, start: Mapping[str, float], first: State) -> None:
@@ -257,6 +255,11 @@ class LiveChart(anywidget.AnyWidget):
             kinds[name] = traitlets.Unicode() if isinstance(value, str) else traitlets.Any()
         kinds |= {
             f"_stop_{p.name}": traitlets.Int(_nearest(p, start[p.name])) for p in self._model.parameters if p.stops
+        }
+        kinds |= {
+            f"_name_{p.name}": traitlets.Unicode(list(p.stops)[_nearest(p, start[p.name])])
+            for p in self._model.parameters
+            if p.control == "search"
         }
         taken = sorted(name for name in kinds if hasattr(type(self), name))
         if taken or len(kinds) < len(start) + len(first.outputs):
@@ -275,7 +278,7 @@ class LiveChart(anywidget.AnyWidget):
             {
                 "name": p.name, "label": p.label, "unit": p.unit, "default": to_json(float(p.default)),
                 "opening": to_json(float(start[p.name])),
-                "format": p.format, "range": p.range, "step": p.step, "help": p.help,
+                "format": p.format, "range": p.range, "step": p.step, "control": p.control, "help": p.help,
                 "stops": [[label, to_json(float(value))] for label, value in p.stops.items()],
             }
             for p in self._model.parameters
@@ -283,6 +286,7 @@ class LiveChart(anywidget.AnyWidget):
         lists = {
             key: {"table": rows.table, "where": rows.where, "fields": rows.fields, "sort": rows.sort}
             for key, rows in self._model.lists.items()
+            if isinstance(rows, Rows)
         }
         padding = specification.get("padding", 0)
         around = padding["top"] + padding["bottom"] if isinstance(padding, Mapping) else 2 * padding

@@ -59,6 +59,21 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class Overall:
+    """An output that a whole table gives: a `column` of `table` whose value is the same in every row."""
+
+    table: str
+    column: str
+
+    def pick(self, table: dict[str, Any]) -> Any:
+        """The value, from the table's columns as arrays."""
+        values = table[self.column]
+        if not np.array_equal(values, np.full_like(values, values[0]), equal_nan=values.dtype.kind == "f"):
+            raise ValueError(f"column {self.column!r} of table {self.table!r} differs from row to row")
+        return values[0].item()
+
+
+@dataclass(frozen=True)
 class State:
     """What a model says at given parameters."""
 
@@ -91,7 +106,7 @@ class Model:
     parameters: Sequence[Parameter]
     outputs: Callable[[Values], dict[str, Any]] = _nothing
     tables: Mapping[str, Table] = field(default_factory=dict)
-    lists: Mapping[str, Rows] = field(default_factory=dict)
+    lists: Mapping[str, Rows | Overall] = field(default_factory=dict)
     sentence: Callable[[Values, Values], Any] = _silence
     goals: Sequence[Callable[[Values, Values], Any]] = ()
 
@@ -125,10 +140,14 @@ class Model:
         parameters = {**self.defaults, **values}
         outputs = {name: _plain(value) for name, value in self.outputs(parameters).items()}
         tables = {name: self._rows(table, parameters) for name, table in self.tables.items()}
+        outputs |= {name: overall.pick(tables[overall.table]) for name, overall in self._overall().items()}
         sentence = re.sub(r"(?<![\w])-(?=\d)", "−", str(self.sentence(parameters, outputs)))
-        lists = {name: rows.pick(tables[rows.table]) for name, rows in self.lists.items()}
+        lists = {n: rows.pick(tables[rows.table]) for n, rows in self.lists.items() if isinstance(rows, Rows)}
         progress = [float(goal(parameters, outputs)) for goal in self.goals]
         return State({**outputs, **lists}, tables, sentence, progress)
+
+    def _overall(self) -> dict[str, Overall]:
+        return {name: overall for name, overall in self.lists.items() if isinstance(overall, Overall)}
 
     @staticmethod
     def _rows(table: Table, parameters: Values) -> dict[str, Any]:
@@ -142,6 +161,8 @@ class Model:
         graph = Graph()
         parameters = {name: graph.name(name) for name in self.defaults}
         outputs = {name: graph.symbol(value) for name, value in self.outputs(parameters).items()}
+        # Quotes of the one kind would end the text that the name is part of.
+        outputs |= {n: graph.name(f"data('{o.table}')[0]['{o.column}']") for n, o in self._overall().items()}
         progress = {f"_goal{i}": graph.symbol(goal(parameters, outputs)) for i, goal in enumerate(self.goals)}
         outputs["sentence"] = graph.symbol(self.sentence(parameters, outputs))
         outputs |= progress
@@ -191,6 +212,12 @@ class _Emitter:
                 uses += [operand.index for operand in symbol.operands if operand.index not in self.by_row]
         self.shared = {i for i in set(uses) if uses.count(i) > 1 and graph.nodes[i].operands}
         self.live = live
+        over = [symbol for symbol in live if _over_rows(symbol)]
+        self.shared |= {symbol.index for symbol in over}
+        self.shared |= {operand.index for symbol in over for operand in symbol.operands if operand.operands}
+        for symbol in over:
+            if not all(operand.index in self.by_row for operand in symbol.operands):
+                raise TraceError("np.sum, np.mean, np.max, np.min and ranks work on the columns of a table only")
 
     @staticmethod
     def _depends_on_row(live: list[Symbol]) -> set[int]:
@@ -220,10 +247,57 @@ class _Emitter:
         return Traced(signals, {name: self._formulas(columns) for name, columns in self.columns.items()})
 
     def _formulas(self, columns: dict[str, Symbol]) -> list[dict[str, Any]]:
-        shared = [s for s in _reachable(columns.values()) if s.index in self.shared and s.index in self.by_row]
-        steps = [(f"_{symbol.index}", self.text(symbol, top=True)) for symbol in shared]
-        steps += [(name, self.text(symbol)) for name, symbol in columns.items()]
-        return [{"type": "formula", "as": name, "expr": text} for name, text in steps]
+        """Vega transforms: row by row what can be, then over all rows, and so on by depth."""
+        needed = _reachable(columns.values())
+        depth: dict[int, int] = {}
+        steps: list[dict[str, Any]] = []
+        for symbol in needed:
+            below = max((depth[operand.index] for operand in symbol.operands), default=0)
+            depth[symbol.index] = below + _over_rows(symbol)
+        for level in range(max(depth.values(), default=0) + 1):
+            here = [s for s in needed if s.index in self.by_row and not _over_rows(s)]
+            here = [s for s in here if s.index in self.shared and depth[s.index] == level]
+            steps += [_formula(f"_{symbol.index}", self.text(symbol, top=True)) for symbol in here]
+            steps += self._over_all([s for s in needed if _over_rows(s) and depth[s.index] == level + 1])
+        return steps + [_formula(name, self.text(symbol)) for name, symbol in columns.items()]
+
+    def _over_all(self, symbols: list[Symbol]) -> list[dict[str, Any]]:
+        """The transforms for operations over all rows whose operands are fields by now."""
+
+        def field(symbol: Symbol) -> str:
+            return self.text(symbol).removeprefix("datum.")
+
+        plain = [s for s in symbols if s.template in ("@sum", "@mean", "@max", "@min")]
+        steps: list[dict[str, Any]] = []
+        if plain:
+            ops = [s.template.removeprefix("@") for s in plain]
+            fields, names = [field(s.operands[0]) for s in plain], [f"_{s.index}" for s in plain]
+            steps.append({"type": "joinaggregate", "ops": ops, "fields": fields, "as": names})
+        for symbol in symbols:
+            name = f"_{symbol.index}"
+            if symbol.template == "@rank":
+                # With a frame of the row itself, ties included, `count` says how many share the rank.
+                steps.append(
+                    {"type": "window", "sort": {"field": field(symbol.operands[0])}, "frame": [0, 0],
+                     "ignorePeers": False, "ops": ["rank", "count"], "as": [f"{name}r", f"{name}n"]}
+                )  # fmt: skip
+                steps.append(_formula(name, f"datum.{name}r + (datum.{name}n - 1) / 2"))
+            elif symbol.template == "@running":
+                value, order = map(field, symbol.operands)
+                steps.append(
+                    {"type": "window", "sort": {"field": order}, "frame": [None, 0],
+                     "ops": ["max"], "fields": [value], "as": [name]}
+                )  # fmt: skip
+        return steps
+
+
+def _over_rows(symbol: Symbol) -> bool:
+    """Whether a node is an operation over all rows of a table."""
+    return symbol.template.startswith("@")
+
+
+def _formula(name: str, text: str) -> dict[str, Any]:
+    return {"type": "formula", "as": name, "expr": text}
 
 
 def _parameter_signal(parameter: Parameter) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def unsupported(name: str | None, function: Any, options: Any = None) -> Excepti
 
 def apply(graph: Graph, function: Any, args: Any, kwargs: Any = None) -> Any:
     """The node, or list of nodes, for ``function(*args, **kwargs)``."""
-    special = SPECIAL.get(function)
+    special = SPECIAL.get(function) or NAMED.get(getattr(function, "__name__", ""))
     if special:
         return special(graph, *args, **(kwargs or {}))
     if kwargs:
@@ -219,7 +219,33 @@ def _tanh(graph: Graph, x: Any) -> Symbol:
     return graph.node("number", "({0} / ({0} + 2))", grown)
 
 
+def _column(kind: str) -> Any:
+    """An operation over all rows of a table; `Emitter` makes a Vega transform of it."""
+
+    def apply_column(graph: Graph, *operands: Any) -> Symbol:
+        return graph.node("number", f"@{kind}", *operands)
+
+    return apply_column
+
+
+def _elementwise(template: str) -> Any:
+    return lambda graph, operand: graph.node("number", template, operand)
+
+
+#: Functions that numpy lacks, by the names that SciPy gives them; one that meets a symbol hands itself over (NEP 18).
+#: `running_maximum(values, order)` is the largest value up to each row, in the order of another column.
+NAMED: dict[str, Any] = {
+    "ndtr": _elementwise("cumulativeNormal({0})"),
+    "ndtri": _elementwise("quantileNormal({0})"),
+    "rankdata": _column("rank"),
+    "running_maximum": _column("running"),
+}
+
 SPECIAL: dict[Any, Any] = {
+    np.sum: _column("sum"),
+    np.mean: _column("mean"),
+    np.max: _column("max"),
+    np.min: _column("min"),
     np.where: _where,
     np.select: _select,
     np.choose: _choose,
@@ -234,5 +260,5 @@ SPECIAL: dict[Any, Any] = {
     np.tanh: _tanh,
 }
 
-#: Every numpy function that a traced function may call.
+#: Every numpy function that a traced function may call; those of a whole column only on the columns of a table.
 SUPPORTED = {*ELEMENTWISE, *LOGIC, *BITWISE, *SPECIAL}

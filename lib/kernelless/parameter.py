@@ -31,6 +31,8 @@ class Parameter:
         One sentence on what the parameter means.
     stops : dict of str to float, optional
         Instead of a range: the values it can take, by what the reader sees. A stop may be infinite.
+    control : {"slider", "choice", "search"}
+        For stops: a slider, a list to choose from, or a field that finds a stop by typing.
 
     Raises
     ------
@@ -52,6 +54,7 @@ class Parameter:
     format: str = ".2f"
     help: str = ""
     stops: dict[str, float] = field(default_factory=dict)
+    control: str = "slider"
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier() or keyword.iskeyword(self.name) or self.name.startswith("_"):
@@ -60,6 +63,8 @@ class Parameter:
             )
         if bool(self.stops) == (self.range is not None):
             self._refuse("must have either a range with a step, or stops", "both" if self.stops else "neither")
+        if self.control not in ("slider", "choice", "search") or (self.control != "slider" and not self.stops):
+            self._refuse("must have a slider, or with stops a choice or a search, as control", self.control)
         if self.stops:
             if self.default not in self.stops.values():
                 self._refuse(f"must have one of its stops {list(self.stops.values())} as default", self.default)

@@ -56,7 +56,8 @@ def test_nothing_breaks_when_zoomed(visit, chapters, size):
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
         clipped = seen.model.locator(".kl-guess, .kl-sentence, .kl-goal, .kl-gap").evaluate_all(
             """elements => elements.filter((element) => element.clientHeight > 0)
-              .filter((element) => element.scrollHeight > element.clientHeight + 1).map((element) => element.className)"""
+              .filter((element) => element.scrollHeight > element.clientHeight + 1)
+              .map((element) => element.className)"""
         )
         assert clipped == []
 

@@ -4,7 +4,7 @@
  * JupyterLab and in Notebook; only `draw`, which turns a specification into a Vega view, differs.
  *
  * @typedef {number | string | boolean | null} Scalar
- * @typedef {{name: string, label: string, unit: string, default: Scalar, opening: Scalar, format: string, help: string,
+ * @typedef {{name: string, label: string, unit: string, default: Scalar, opening: Scalar, format: string, help: string, control: string,
  *   range: [number, number] | null, step: number, stops: [string, Scalar][]}} Parameter
  * @typedef {{table: string, where: string, fields: string[], sort: string | null}} List
  * @typedef {{name: string, title: string, parameters: Parameter[], outputs: string[], controls?: string[],
@@ -42,6 +42,8 @@ function pick(list, rows) {
 /** Give a slider's handle its name and its value in words, which ipywidgets leaves out.
  * @param {HTMLElement} control @param {Parameter} parameter */
 function nameSlider(control, parameter) {
+  const field = control.querySelector("select, input[list]");
+  field?.setAttribute("aria-label", parameter.label);
   const handle = control.querySelector("[role=slider]");
   const readout = control.querySelector(".widget-readout");
   if (!handle || !readout) return;
@@ -303,6 +305,7 @@ class Explorer {
     for (const parameter of this.about.parameters) {
       this.model.on(`change:${parameter.name}`, () => this.parameterMoved(parameter));
       if (parameter.stops.length) this.model.on(`change:_stop_${parameter.name}`, () => this.stopMoved(parameter));
+      if (parameter.control === "search") this.model.on(`change:_name_${parameter.name}`, () => this.named(parameter));
     }
     this.model.on("change:sentence change:trouble change:scenario", () => this.showWords());
     if (this.about.computed === "kernel") this.model.on("change:_rows", () => this.schedule());
@@ -318,12 +321,23 @@ class Explorer {
     this.model.save_changes();
   }
 
+  /** A stop found by its name. @param {Parameter} parameter */
+  named(parameter) {
+    const name = this.model.get(`_name_${parameter.name}`);
+    const index = parameter.stops.findIndex(([label]) => label === name);
+    if (index < 0) return;
+    this.model.set(`_stop_${parameter.name}`, index);
+    this.model.save_changes();
+  }
+
   /** @param {Parameter} parameter */
   parameterMoved(parameter) {
     const { model } = this;
     const value = fromJson(model.get(parameter.name));
     if (parameter.stops.length) {
-      model.set(`_stop_${parameter.name}`, nearestStop(parameter, value));
+      const index = nearestStop(parameter, value);
+      model.set(`_stop_${parameter.name}`, index);
+      if (parameter.control === "search") model.set(`_name_${parameter.name}`, parameter.stops[index][0]);
     } else {
       // A slider counts its steps from its lowest value, which leaves dust such as 0.04999999999999999.
       model.set(parameter.name, Number(value.toPrecision(12)));
