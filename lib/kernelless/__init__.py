@@ -12,8 +12,9 @@ from .explorer import explorer
 from .guess import Guess
 from .live_chart import CompileError, LiveChart
 from .model import Model, Overall, Rows, State, Table
+from .one_path import OnePath
 from .parameter import Parameter
-from .tracing import TraceError, trace
+from .tracing import TraceError, texts, trace
 
 __all__ = [
     "Carry",
@@ -23,6 +24,7 @@ __all__ = [
     "Guess",
     "LiveChart",
     "Model",
+    "OnePath",
     "Overall",
     "Parameter",
     "Rows",
@@ -30,5 +32,6 @@ __all__ = [
     "Table",
     "TraceError",
     "explorer",
+    "texts",
     "trace",
 ]

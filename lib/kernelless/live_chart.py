@@ -25,6 +25,7 @@ from .challenge import Challenge
 from .data import Data
 from .guess import Guess
 from .model import Model, Overall, Rows, State, Table, Values, _nothing, _silence
+from .one_path import OnePath
 from .parameter import Parameter
 from .theme import themed
 from .tracing import TraceError
@@ -80,7 +81,9 @@ def altair_version() -> str:
     return ".".join(altair.SCHEMA_VERSION.lstrip("v").split(".")[:2])
 
 
-def compile_chart(chart: altair.TopLevelMixin, model: Model, guess: Guess | None = None) -> tuple[dict[str, Any], str]:
+def compile_chart(
+    chart: altair.TopLevelMixin, model: Model, guess: Guess | None = None, paths: Sequence[OnePath] = ()
+) -> tuple[dict[str, Any], str]:
     """The chart as a Vega specification, with the model's signals and rows in it, and a place for a guess.
 
     Returns the specification and, where the model cannot be traced, the reason (then Python computes).
@@ -103,7 +106,9 @@ def compile_chart(chart: altair.TopLevelMixin, model: Model, guess: Guess | None
     if guess:
         signals = [{"name": "guess", "value": None}, {"name": "revealed", "value": True}, *signals]
         data.get("guess", {})["values"] = []
-    specification["signals"] = signals + specification.get("signals", [])
+    joined = [_path(path, i) for i, path in enumerate(paths)]
+    specification["marks"] = [mark for _, mark in joined] + specification.get("marks", [])
+    specification["signals"] = signals + specification.get("signals", []) + [signal for signal, _ in joined]
     for name, table in model.tables.items():
         source = data.get(name)
         if source is None:
@@ -113,6 +118,16 @@ def compile_chart(chart: altair.TopLevelMixin, model: Model, guess: Guess | None
         source["values"] = _records(rows)
         source["transform"] = formulas.get(name, []) + source.get("transform", [])
     return specification, reason
+
+
+def _path(path: OnePath, index: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The signal that joins the rows' pieces, and the mark that draws them as one shape, behind all others."""
+    name = f"_path{index}"
+    pieces = f"join(pluck(data('{path.table}'), '{path.column}'), '')"
+    signal = {"name": name, "update": f"replace({pieces}, regexp('R', 'g'), width - {path.inset})"}
+    look = {"stroke": {"value": path.color}, "strokeWidth": {"value": path.width}, "opacity": {"value": path.opacity}}
+    mark = {"type": "path", "interactive": False, "encode": {"enter": look, "update": {"path": {"signal": name}}}}
+    return signal, mark
 
 
 def _records(columns: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
@@ -158,6 +173,8 @@ class LiveChart(anywidget.AnyWidget):
         The numbers behind the picture, to read and to take along.
     carry : sequence of Carry, optional
         Pages that the state can be taken to.
+    paths : sequence of OnePath, optional
+        Many rows drawn as one shape each, behind the chart.
 
     Raises
     ------
@@ -205,6 +222,7 @@ class LiveChart(anywidget.AnyWidget):
         challenges: Sequence[Challenge] = (),
         data: Data | None = None,
         carry: Sequence[Carry] = (),
+        paths: Sequence[OnePath] = (),
     ) -> None:
         goals = [challenge.progress for challenge in challenges]
         self._model = Model(parameters, outputs, tables or {}, lists or {}, sentence, goals)
@@ -213,7 +231,7 @@ class LiveChart(anywidget.AnyWidget):
             self._model.check_names(values, f"parameter of scenario {label!r}:")
         start = self._model.defaults | self._setting(scenario)
         first = self._model.evaluate(start)
-        specification, self.untraced = compile_chart(chart, self._model, guess)
+        specification, self.untraced = compile_chart(chart, self._model, guess, paths)
         self._add_traits(start, first)
         super().__init__(
             **start,
@@ -279,6 +297,7 @@ class LiveChart(anywidget.AnyWidget):
                 "name": p.name, "label": p.label, "unit": p.unit, "default": to_json(float(p.default)),
                 "opening": to_json(float(start[p.name])),
                 "format": p.format, "range": p.range, "step": p.step, "control": p.control, "help": p.help,
+                "beside": p.beside,
                 "stops": [[label, to_json(float(value))] for label, value in p.stops.items()],
             }
             for p in self._model.parameters

@@ -33,6 +33,8 @@ class Parameter:
         Instead of a range: the values it can take, by what the reader sees. A stop may be infinite.
     control : {"slider", "choice", "search"}
         For stops: a slider, a list to choose from, or a field that finds a stop by typing.
+    beside : tuple of str, optional
+        An output said beside the control, with its format and the words before it.
 
     Raises
     ------
@@ -55,6 +57,7 @@ class Parameter:
     help: str = ""
     stops: dict[str, float] = field(default_factory=dict)
     control: str = "slider"
+    beside: tuple[str, str, str] | None = None
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier() or keyword.iskeyword(self.name) or self.name.startswith("_"):

@@ -216,3 +216,17 @@ def trace(function: Callable[..., Any], **symbols: Any) -> Any:
     leaf = lambda value: graph.name(value) if isinstance(value, str) else value  # noqa: E731 - a one-line closure
     result = function(**{name: _shaped(value, leaf) for name, value in symbols.items()})
     return _shaped(result, graph.symbol)
+
+
+def texts(template: str, *values: Any) -> Any:
+    """A text for each row, from a template with formats; of symbols, arrays and numbers alike.
+
+    Examples
+    --------
+    >>> texts("M0,{:.1f}h{:.0f}", [1, 2], 3).tolist()
+    ['M0,1.0h3', 'M0,2.0h3']
+    """
+    if any(isinstance(value, Symbol) for value in values):
+        return template.format(*values)
+    rows = zip(*(np.ravel(value) for value in np.broadcast_arrays(*values)), strict=True)
+    return np.array([template.format(*row) for row in rows])

@@ -41,9 +41,8 @@ def setup(app: Sphinx) -> None:
 
 
 def _note_sources(app: Sphinx, _: Any) -> None:
-    """A chapter with widgets is read again when the code behind them has changed."""
-    metadata: dict[str, Any] = getattr(app.env, "nb_metadata", {})
-    if "ipywidgets_state" not in metadata.get(app.env.docname, {}).get("js_files", {}):
+    """A chapter that runs code, and may have failed at it, is read again when the code behind it has changed."""
+    if not getattr(app.env, "nb_metadata", {}).get(app.env.docname):
         return
     for folder in app.config.kernelless_sources:
         for kind in ("*.py", "*.css", "src/*.js"):

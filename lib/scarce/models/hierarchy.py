@@ -125,7 +125,7 @@ def rank_correlation(a: Numeric, b: Numeric, where: Any = True) -> Any:
     first = _centred(rankdata(np.where(counted > 0, a, -np.inf)), counted)
     second = _centred(rankdata(np.where(counted > 0, b, -np.inf)), counted)
     spread = np.sqrt(np.sum(first * first) * np.sum(second * second))
-    return np.where(spread > 0, np.sum(first * second) / np.where(spread > 0, spread, 1.0), np.nan)[()]
+    return np.divide(np.sum(first * second), np.where(spread > 0, spread, np.nan))
 
 
 def _centred(ranks: Any, counted: Any) -> Any:

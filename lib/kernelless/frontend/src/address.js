@@ -20,12 +20,19 @@ export function nearestStop(parameter, value) {
   return distances.indexOf(Math.min(...distances));
 }
 
-/** The fragment for a state: what differs from the opening.
- * @param {string} name @param {[string, Scalar][]} values @param {[string, Scalar][]} opening */
-export function writeAddress(name, values, opening) {
+/** The fragment for a state: what differs from the opening; what is chosen by name goes by its name.
+ * @param {string} name @param {[string, Scalar][]} values @param {[string, Scalar][]} opening
+ * @param {Parameter[]} parameters */
+export function writeAddress(name, values, opening, parameters = []) {
   const home = new Map(opening);
+  const known = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+  const said = (/** @type {[string, Scalar]} */ [key, value]) => {
+    const parameter = known.get(key);
+    const stop = parameter?.control !== "slider" && parameter?.stops.find(([, stop]) => stop === value);
+    return `${key}=${stop ? encodeURIComponent(stop[0]) : value}`;
+  };
   const changed = values.filter(([parameter, value]) => home.get(parameter) !== value);
-  return `#${name}?${[["v", VERSION], ...changed].map(([key, value]) => `${key}=${value}`).join("&")}`;
+  return `#${name}?${[`v=${VERSION}`, ...changed.map(said)].join("&")}`;
 }
 
 /**
@@ -56,6 +63,8 @@ export function readAddress(fragment, name, parameters) {
 
 /** @param {Parameter} parameter @param {string} text @param {string[]} notes @returns {[string, Scalar][]} */
 function readValue(parameter, text, notes) {
+  const named = parameter.stops.find(([label]) => label === text);
+  if (named) return [[parameter.name, named[1]]];
   const infinite = /^[+-]?infinity$/i.test(text);
   if (!NUMBER.test(text) && !infinite) {
     notes.push(`${parameter.label}: “${shortened(text)}” is not a number; it was ignored.`);

@@ -29,7 +29,7 @@ export function gap(about, guess, answer) {
   if (Math.abs(guess - answer) <= near) return `${both}. That is close.`;
   const direction = guess > answer ? "high" : "low";
   if (about.compare === "difference" || !(guess > 0) || !(answer > 0)) {
-    const points = about.format.endsWith("%") ? " points" : ` ${about.unit}`;
+    const points = about.format.endsWith("%") ? " points" : "";
     const apart = formatted(Math.abs(guess - answer), about.format.replace("+", "")).replace("%", "");
     return `${both}: ${apart}${points} too ${direction}.`;
   }

@@ -5,6 +5,7 @@
  *
  * @typedef {number | string | boolean | null} Scalar
  * @typedef {{name: string, label: string, unit: string, default: Scalar, opening: Scalar, format: string, help: string, control: string,
+ *   beside: [string, string, string] | null,
  *   range: [number, number] | null, step: number, stops: [string, Scalar][]}} Parameter
  * @typedef {{table: string, where: string, fields: string[], sort: string | null}} List
  * @typedef {{name: string, title: string, parameters: Parameter[], outputs: string[], controls?: string[],
@@ -24,6 +25,7 @@ import { nearestStop, readAddress, writeAddress } from "./address.js";
 import { Challenge } from "./challenge.js";
 import { DataView } from "./data.js";
 import { copy, element, tool } from "./dom.js";
+import { formatted } from "./format.js";
 import { Guess } from "./guess.js";
 import { History } from "./history.js";
 import { fromJson, toJson } from "./json.js";
@@ -44,6 +46,8 @@ function pick(list, rows) {
 function nameSlider(control, parameter) {
   const field = control.querySelector("select, input[list]");
   field?.setAttribute("aria-label", parameter.label);
+  // What is typed takes the place of what stands there.
+  if (field instanceof HTMLInputElement) field.addEventListener("focus", () => field.select());
   const handle = control.querySelector("[role=slider]");
   const readout = control.querySelector(".widget-readout");
   if (!handle || !readout) return;
@@ -284,8 +288,18 @@ class Explorer {
       control.dataset.parameter = parameter.name;
       nameSlider(control, parameter);
       scrollPastTrack(control);
+      if (parameter.beside) this.sayBeside(control, parameter.beside);
     });
     place.append(...made);
+  }
+
+  /** What a value means, said under its control. @param {HTMLElement} control @param {[string, string, string]} beside */
+  sayBeside(control, [output, format, words]) {
+    const said = element("p", { class: "kl-beside" });
+    const say = () => (said.textContent = `${words} ${formatted(fromJson(this.model.get(output)), format)}`);
+    this.model.on(`change:${output}`, say);
+    say();
+    control.append(said);
   }
 
   /** @param {string} reference @returns {Promise<HTMLElement>} */
@@ -438,7 +452,7 @@ class Explorer {
   }
 
   async copyLink() {
-    const fragment = writeAddress(this.about.name, this.values(), this.setting(this.home));
+    const fragment = writeAddress(this.about.name, this.values(), this.setting(this.home), this.about.parameters);
     history.replaceState(null, "", fragment);
     this.note.textContent = (await copy(location.href))
       ? "A link to exactly this state is copied."

@@ -1,0 +1,85 @@
+"""Which middle? Three ways to cut the occupations: by preparation, by layer, by pay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ._checks import Numeric, positive, share
+
+#: The layers of a firm as the second essay has them: those who direct, those who translate, those who do.
+LAYERS = ("managers", "desk", "hands-on")
+#: From this physical share on an occupation counts as hands-on.
+HANDS_ON = 0.2
+#: The classification's major group of managers.
+MANAGERS = "11-"
+
+
+def layer(soc: Any, physical_share: Numeric) -> Any:
+    """The layer of each occupation.
+
+    Parameters
+    ----------
+    soc : array_like of str
+        Codes of the Standard Occupational Classification.
+    physical_share : array_like
+        Share of the work that is physical, 0 to 1.
+
+    Returns
+    -------
+    ndarray of str
+        *managers* by their code; of the others *hands-on* from a physical share of .2 up, else *desk*.
+
+    Raises
+    ------
+    ValueError
+        For a share outside 0 to 1.
+
+    Examples
+    --------
+    >>> layer(["11-1011", "23-1011", "47-2111"], [0.0, 0.0, 0.5]).tolist()
+    ['managers', 'desk', 'hands-on']
+    """
+    manager = np.char.startswith(np.asarray(soc, dtype=str), MANAGERS)
+    hands = share("physical_share", physical_share) >= HANDS_ON
+    return np.where(manager, LAYERS[0], np.where(hands, LAYERS[2], LAYERS[1]))
+
+
+def job_zone(preparation: Numeric) -> Any:
+    """O*NET's job zone as a whole number: merged codes have means in between, halves go to the even zone.
+
+    Examples
+    --------
+    >>> job_zone([1, 3.5, 4.4]).tolist()
+    [1, 4, 4]
+    """
+    return np.round(np.asarray(positive("preparation", preparation))).astype(int)
+
+
+def wage_decile(wage: Numeric) -> Any:
+    """The tenth of the occupations that each belongs to by pay, 1 for the lowest paid.
+
+    Occupations count alike, whatever their number of jobs.
+
+    Examples
+    --------
+    >>> wage_decile(range(10, 210, 10)).tolist()
+    [1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10]
+    """
+    wage = np.asarray(positive("wage", wage))
+    order = np.argsort(np.argsort(wage, kind="stable"), kind="stable")
+    return (10 * order // len(wage) + 1).astype(int)
+
+
+def group_means(values: Numeric, groups: Any, order: Any) -> Any:
+    """The mean of the known values in each group, in this order; NaN for a group without one.
+
+    Examples
+    --------
+    >>> group_means([1, 3, float("nan"), 5], ["a", "a", "b", "b"], ["a", "b"]).tolist()
+    [2.0, 5.0]
+    """
+    values, groups = np.asarray(values, dtype=float), np.asarray(groups)
+    known = [values[(groups == group) & ~np.isnan(values)] for group in order]
+    return np.array([np.mean(each) if len(each) else np.nan for each in known])
