@@ -6,13 +6,16 @@ symbol while a formula is being traced, has no numbers yet and passes unchecked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 #: What the public functions accept where one number or many are meant.
 Numeric = Any
+
+#: What they accept where one value an input is meant: by name, or by position.
+ByInput = Mapping[str, Numeric] | Sequence[Numeric] | np.ndarray
 
 
 def is_numeric(value: Any) -> bool:
@@ -95,6 +98,16 @@ def aligned(first: str, labels: list[Any], second: str, own: list[Any], values: 
         raise ValueError(f"{second} must name the inputs of {first}, {labels}; got {own}")
     by_name = dict(zip(own, values, strict=True))
     return [by_name[label] for label in labels]
+
+
+def weights(values: ByInput, labels: list[Any], of: str) -> list[Any]:
+    """Weights above 0 that sum to 1, in the order of the inputs of the argument `of`."""
+    names, entries = by_input("weights", values, positive)
+    entries = aligned(of, labels, "weights", names, entries)
+    total = sum(entries)
+    if is_numeric(total) and np.any(np.abs(total - 1) > 1e-9):
+        raise ValueError(f"weights must sum to 1; got the sum {np.max(total)}")
+    return entries
 
 
 def single(name: str, value: Any) -> float:
