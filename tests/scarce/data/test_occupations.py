@@ -1,0 +1,92 @@
+"""The occupation data: unchanged, complete, read only, and refused in words where a row is broken."""
+
+import hashlib
+from importlib import resources
+
+import numpy as np
+import pytest
+from scarce.data import occupations
+from scarce.data.occupations import read
+
+SHA256 = "ba0ba81f895a4eb460dba74b6160b14cc6a660a699acfbee73fe56e8e4de49cf"
+HEADER = (
+    "soc,title,employment,median_wage,exposure_gpt4,exposure_human,applicability_microsoft,exposure_anthropic,"
+    "physical_share,caring_share,judgment_skill,social_skill,job_zone"
+)
+NURSES = "29-1141,Registered Nurses,3379720,97550,0.38,0.33,0.122,0.06,0.06,0.14,4,3.77,4.2"
+
+
+def row(**changes):
+    """The nurses' row with some cells replaced."""
+    return ",".join((dict(zip(HEADER.split(","), NURSES.split(","), strict=True)) | changes).values())
+
+
+def test_the_file_is_the_one_compiled_from_the_sources():
+    text = resources.files("scarce.data").joinpath("occupations.csv").read_text(encoding="utf-8")
+    assert hashlib.sha256(text.encode()).hexdigest() == SHA256
+
+
+def test_264_occupations_most_jobs_first():
+    jobs = occupations()
+    assert list(jobs) == HEADER.split(",")
+    assert {len(column) for column in jobs.values()} == {264}
+    assert (np.diff(jobs["employment"]) <= 0).all()
+    assert len(set(jobs["title"])) == 264
+
+
+def test_known_rows():
+    jobs = occupations()
+    lawyers = np.flatnonzero(jobs["title"] == "Lawyers")[0]
+    assert jobs["soc"][lawyers] == "23-1011"
+    assert [jobs[name][lawyers] for name in ("employment", "median_wage", "exposure_gpt4")] == [754500, 159670, 0.42]
+    assert jobs["title"][jobs["soc"] == "43-9061"].tolist() == ["Office Clerks, General"]
+
+
+def test_missing_figures_are_nan():
+    jobs = occupations()
+    missing = {name: int(np.isnan(column).sum()) for name, column in jobs.items() if name not in ("soc", "title")}
+    assert {name: count for name, count in missing.items() if count} == {
+        "exposure_anthropic": 12, "judgment_skill": 12, "social_skill": 12
+    }  # fmt: skip
+    assert np.isnan(jobs["judgment_skill"][jobs["title"] == "Software Developers"]).all()
+
+
+def test_columns_are_shared_and_cannot_be_changed():
+    assert occupations() is occupations()
+    with pytest.raises(ValueError, match="read-only"):
+        occupations()["median_wage"][0] = 1
+    with pytest.raises(TypeError):
+        occupations()["median_wage"] = np.zeros(264)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ([HEADER, NURSES, row(soc="29-114")], ["line 3", "column soc", "29-1141", "'29-114'"]),
+        ([HEADER, row(title="")], ["line 2", "column title", "''"]),
+        ([HEADER, row(employment="99999")], ["column employment", "at least 100000", "'99999'"]),
+        ([HEADER, row(employment="100000.5")], ["column employment", "whole number", "'100000.5'"]),
+        ([HEADER, row(employment="inf")], ["column employment", "whole number", "'inf'"]),
+        ([HEADER, row(median_wage="-1")], ["column median_wage", "above 0", "'-1'"]),
+        ([HEADER, row(median_wage="")], ["column median_wage", "above 0", "''"]),
+        ([HEADER, row(exposure_gpt4="1.2")], ["column exposure_gpt4", "0 to 1", "'1.2'"]),
+        ([HEADER, row(exposure_human="nan")], ["column exposure_human", "0 to 1", "'nan'"]),
+        ([HEADER, row(exposure_anthropic="-0.1")], ["column exposure_anthropic", "or empty", "'-0.1'"]),
+        ([HEADER, row(physical_share="much")], ["column physical_share", "'much'"]),
+        ([HEADER, row(judgment_skill="7.5")], ["column judgment_skill", "0 to 7", "'7.5'"]),
+        ([HEADER, row(job_zone="6")], ["column job_zone", "1 to 5", "'6'"]),
+        ([HEADER, NURSES + ",1"], ["line 2", "13 cells", "14"]),
+        ([HEADER, NURSES, NURSES], ["column soc", "one row", "29-1141"]),
+        ([HEADER.replace("soc,", ""), NURSES], ["columns must be soc", "title"]),
+        ([], ["columns must be soc", "none"]),
+    ],
+)
+def test_a_broken_row_is_refused_by_line_column_rule_and_value(lines, words):
+    with pytest.raises(ValueError, match=r".") as error:
+        read(lines)
+    for word in words:
+        assert word in str(error.value)
+
+
+def test_an_empty_cell_is_nan_where_it_may_be():
+    assert np.isnan(read([HEADER, row(judgment_skill="")])["judgment_skill"]).all()
