@@ -1,0 +1,108 @@
+"""The middle against the printed means for the 264 occupations and against brute force."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+from scarce.data import occupations
+from scarce.models.middle import DECILES, JOB_ZONES, LAYERS, group_means, job_zone, layer, wage_decile
+
+JOBS = occupations()
+MEASURES = ["exposure_gpt4", "exposure_human", "applicability_microsoft", "exposure_anthropic"]
+ZONES = job_zone(JOBS["job_zone"])
+LAYER = layer(JOBS["soc"], JOBS["physical_share"])
+DECILE = wage_decile(JOBS["median_wage"])
+
+
+def printed(means):
+    return [f"{mean:.2f}".lstrip("0") for mean in means]
+
+
+# --- the printed means
+
+
+def test_exposure_by_job_zone_peaks_one_below_the_top_on_all_four_measures():
+    assert printed(group_means(JOBS["exposure_gpt4"], ZONES, JOB_ZONES)) == [".05", ".26", ".33", ".50", ".41"]
+    for measure in MEASURES:
+        assert np.argmax(group_means(JOBS[measure], ZONES, JOB_ZONES)) == 3
+
+
+@pytest.mark.parametrize(
+    ("measure", "means"),
+    [
+        ("exposure_gpt4", [".46", ".47", ".15"]),
+        ("applicability_microsoft", [".14", ".23", ".10"]),
+        ("exposure_anthropic", [".10", ".18", ".01"]),
+    ],
+)
+def test_exposure_by_layer(measure, means):
+    assert printed(group_means(JOBS[measure], LAYER, LAYERS)) == means
+
+
+def test_exposure_by_wage_decile_has_no_hump():
+    means = group_means(JOBS["exposure_gpt4"], DECILE, DECILES)
+    assert printed(means) == [".13", ".22", ".33", ".34", ".35", ".27", ".43", ".45", ".48", ".50"]
+
+
+# --- the groups
+
+
+def test_every_occupation_is_in_one_group_of_each_kind():
+    assert [int((name == LAYER).sum()) for name in LAYERS] == [21, 142, 101]
+    assert set(ZONES) == set(JOB_ZONES)
+    assert {int((tenth == DECILE).sum()) for tenth in DECILES} == {26, 27}
+
+
+def test_known_occupations():
+    by_title = dict(zip(JOBS["title"], LAYER, strict=True))
+    assert by_title["Chief Executives"] == "managers"
+    assert by_title["Lawyers"] == by_title["Software Developers"] == "other desk work"
+    assert by_title["Electricians"] == "physical work"
+
+
+def test_a_fifth_of_physical_work_is_physical():
+    assert layer("51-1011", 0.2) == "physical work"
+    assert layer("51-1011", 0.199) == "other desk work"
+    assert layer("11-9051", 0.9) == "managers"
+
+
+def test_zones_are_rounded_halves_to_even():
+    assert job_zone([1, 2.5, 2.51, 4.5, 5]).tolist() == [1, 2, 3, 4, 5]
+    assert job_zone(3.5) == 4
+
+
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=40))
+def test_deciles_count_who_is_paid_less_and_half_of_the_other_equals(wages):
+    for wage, tenth in zip(wages, wage_decile(wages), strict=True):
+        less = sum(other < wage for other in wages) + (sum(other == wage for other in wages) - 1) / 2
+        assert tenth == 10 * less // len(wages) + 1
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.sampled_from("abc"), st.booleans()), min_size=1, max_size=30))
+def test_means_leave_out_what_is_missing(rows):
+    present = {group: [value for value, g, missing in rows if g == group and not missing] for group in "abc"}
+    names = [group for group in "cba" if present[group]]
+    values = [np.nan if missing else value for value, _, missing in rows]
+    expected = [sum(present[group]) / len(present[group]) for group in names]
+    assert_allclose(group_means(values, [group for _, group, _ in rows], names), expected, atol=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: job_zone(0.5), ["zone", "1 to 5", "0.5"]),
+        (lambda: layer("11-1011", 1.2), ["physical_share", "0 to 1", "1.2"]),
+        (lambda: layer(["11-1011", "11-1021"], [0, 0, 0]), ["broadcast", "soc (2,)", "physical_share (3,)"]),
+        (lambda: wage_decile([0, 1]), ["wage", "above 0", "0.0"]),
+        (lambda: wage_decile(3), ["last axis"]),
+        (lambda: group_means([1, 2], ["a"], ["a"]), ["one length", "(2,)", "(1,)"]),
+        (lambda: group_means([1, np.inf], ["a", "a"], ["a"]), ["values", "finite", "inf"]),
+        (lambda: group_means([1, np.nan], ["a", "b"], ["a", "b"]), ["groups", "'b'"]),
+    ],
+)
+def test_errors_name_argument_rule_and_value(call, words):
+    with pytest.raises(ValueError, match=r".") as error:
+        call()
+    for word in words:
+        assert word in str(error.value)
