@@ -61,6 +61,16 @@ def share(name: str, value: Numeric) -> Any:
     return number(name, value, "a share from 0 to 1", lambda x: (x >= 0) & (x <= 1))
 
 
+def correlation(name: str, value: Numeric) -> Any:
+    """A correlation from -1 to 1."""
+    return number(name, value, "a correlation from -1 to 1", lambda x: np.abs(x) <= 1)
+
+
+def at_least_zero(name: str, value: Numeric) -> Any:
+    """A finite number of at least 0."""
+    return number(name, value, "a finite number of at least 0", lambda x: np.isfinite(x) & (x >= 0))
+
+
 def elasticity(name: str, value: Numeric) -> Any:
     """An elasticity of substitution: 0 or more, infinity allowed."""
     return number(name, value, "an elasticity of at least 0 (infinity is allowed)", lambda x: x >= 0)
@@ -128,3 +138,9 @@ def broadcastable(**arguments: Any) -> None:
     except ValueError:
         found = ", ".join(f"{name} {' and '.join(map(str, dict.fromkeys(each)))}" for name, each in shapes.items())
         raise ValueError(f"the shapes must broadcast together; got {found}") from None
+
+
+def count(name: str, value: Any, least: int = 1) -> int:
+    """One whole number, as a Python int."""
+    whole = number(name, value, f"a whole number of at least {least}", lambda x: (x >= least) & (x == np.floor(x)))
+    return int(single(name, whole))

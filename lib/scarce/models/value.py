@@ -135,7 +135,7 @@ def spending(prices: ByInput, weights: ByInput, sigma: Numeric, demand: Numeric)
     >>> spending([0.1, 1, 1], [0.7, 0.1, 0.2], 0.5, demand=0).round(3).tolist()
     [0.115, 0.052, 0.104]
     """
-    demand = check.number("demand", demand, "a finite elasticity of at least 0", lambda x: np.isfinite(x) & (x >= 0))
+    demand = check.at_least_zero("demand", demand)
     p, w, dual = _checked(prices, weights, sigma, demand=demand)
     total = ces(p, w, dual) ** (1 - demand)
     return np.stack([share * total for share in output_elasticities(p, w, dual)])

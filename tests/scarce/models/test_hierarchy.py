@@ -179,7 +179,7 @@ def test_verdict(rho, word):
         (lambda: rank_correlation([1], [1]), ["a", "at least 2", "1"]),
         (lambda: rank_correlation([1, 2], [1, 2, 3]), ["one length", "2 and 3"]),
         (lambda: rank_correlation([1, 2], [3, 3]), ["b", "two different values"]),
-        (lambda: pay_ratio([-1, 1]), ["values", "0 or more", "-1.0"]),
+        (lambda: pay_ratio([-1, 1]), ["values", "at least 0", "-1.0"]),
         (lambda: pay_ratio([1, 2], upper=0.1, lower=0.9), ["lower <= upper", "0.9 and 0.1"]),
         (lambda: pay_ratio([1, 2], upper=[0.5, 0.9]), ["upper", "single number"]),
         (lambda: verdict(1.1), ["rho", "-1 to 1", "1.1"]),
