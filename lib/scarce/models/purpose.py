@@ -1,0 +1,250 @@
+"""Purpose: what happens to people when tasks and purposes do not grow as fast as machines take over execution.
+
+Steps A5 and A7-A9 of the argument. A unit of output takes one task and one purpose. Today's workforce, which is 1,
+makes one unit: a share of that work leads purposes, the rest executes tasks, and machines take over a share of the
+executing. All quantities are indices, 1 today, and output is the smallest of the tasks, the purposes and what the whole
+workforce could do: tasks and purposes rise together, or people are displaced.
+
+Beside it stands Acemoglu's estimate [2]_ of how much machines add to productivity within ten years.
+
+References
+----------
+.. [1] D. Acemoglu and P. Restrepo, "Automation and new tasks: how technology displaces and reinstates labor", Journal
+   of Economic Perspectives 33 (2019).
+.. [2] D. Acemoglu, "The simple macroeconomics of AI", NBER working paper 32487 (2024).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from . import _checks as check
+from ._checks import Numeric
+
+#: The corners of the map of tasks and purposes, as `corner` names them.
+CORNERS = ("stagnation", "displacement", "idealism", "abundance")
+
+
+def labour_per_unit(automated: Numeric, leading_share: Numeric) -> Any:
+    """Human work that a unit of output takes: 1 - a (1 - pi).
+
+    Parameters
+    ----------
+    automated : float or array
+        a, share of execution done by machines, 0 (none) to 1 (all).
+    leading_share : float or array
+        pi, share of today's human work that leads purposes rather than executes, 0 to 1.
+
+    Returns
+    -------
+    float or array
+        Relative to today's: 1 without machines, pi when they execute everything.
+
+    Raises
+    ------
+    ValueError
+        If a share is outside 0 to 1, or shapes do not broadcast.
+
+    Examples
+    --------
+    >>> round(float(labour_per_unit(0.8, 0.2)), 2)
+    0.36
+    """
+    automated, leading = check.share("automated", automated), check.share("leading_share", leading_share)
+    check.broadcastable(automated=automated, leading_share=leading)
+    return 1 - automated * (1 - leading)
+
+
+def full_employment_output(automated: Numeric, leading_share: Numeric) -> Any:
+    """Output at which the whole workforce is needed: q* = 1 / (1 - a (1 - pi)).
+
+    Parameters
+    ----------
+    automated, leading_share
+        As for `labour_per_unit`.
+
+    Returns
+    -------
+    float or array
+        Relative to today's output: 1 without machines, 1/pi when they execute everything, infinite when
+        moreover no one leads.
+
+    Raises
+    ------
+    ValueError
+        As for `labour_per_unit`.
+
+    Examples
+    --------
+    >>> round(float(full_employment_output(0.8, 0.2)), 4)
+    2.7778
+    """
+    with np.errstate(divide="ignore"):
+        return np.divide(1.0, labour_per_unit(automated, leading_share))
+
+
+def _amounts(tasks: Numeric, purposes: Numeric, automated: Numeric = 0, leading_share: Numeric = 0) -> tuple[Any, Any]:
+    """Tasks and purposes, once they are amounts and go together with the shares."""
+    tasks, purposes = check.at_least_zero("tasks", tasks), check.at_least_zero("purposes", purposes)
+    automated, leading = check.share("automated", automated), check.share("leading_share", leading_share)
+    check.broadcastable(tasks=tasks, purposes=purposes, automated=automated, leading_share=leading)
+    return tasks, purposes
+
+
+def realised_output(tasks: Numeric, purposes: Numeric, automated: Numeric, leading_share: Numeric) -> Any:
+    """Output: the smallest of tasks, purposes and what the whole workforce could do, min(T, P, q*).
+
+    Parameters
+    ----------
+    tasks, purposes : float or array
+        Tasks and purposes available, 0 or more; 1 is today's amount of each.
+    automated, leading_share
+        As for `labour_per_unit`.
+
+    Returns
+    -------
+    float or array
+        Relative to today's output.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Examples
+    --------
+    Eight times the tasks and no more purposes: output stands still.
+
+    >>> float(realised_output(8, 1, 0.8, 0.2))
+    1.0
+    """
+    tasks, purposes = _amounts(tasks, purposes, automated, leading_share)
+    return np.minimum(np.minimum(tasks, purposes), full_employment_output(automated, leading_share))
+
+
+def displaced_share(tasks: Numeric, purposes: Numeric, automated: Numeric, leading_share: Numeric) -> Any:
+    """Share of the workforce that is not needed: max(0, 1 - q (1 - a (1 - pi))).
+
+    Parameters
+    ----------
+    tasks, purposes, automated, leading_share
+        As for `realised_output`.
+
+    Returns
+    -------
+    float or array
+        0 to 1; 0 exactly where tasks and purposes both reach `full_employment_output`.
+
+    Raises
+    ------
+    ValueError
+        As for `realised_output`.
+
+    Examples
+    --------
+    >>> round(float(displaced_share(8, 1, 0.8, 0.2)), 2)
+    0.64
+    """
+    tasks, purposes = _amounts(tasks, purposes, automated, leading_share)
+    needed = np.minimum(tasks, purposes) * labour_per_unit(automated, leading_share)
+    return np.maximum(0.0, 1 - needed)
+
+
+def surplus(tasks: Numeric, purposes: Numeric) -> Any:
+    """Tasks less purposes: above 0, tasks without purpose (displacement); below 0, purposes without tasks (idealism).
+
+    Parameters
+    ----------
+    tasks, purposes : float or array
+        As for `realised_output`.
+
+    Returns
+    -------
+    float or array
+        In units of today's amount of each.
+
+    Raises
+    ------
+    ValueError
+        If an amount is below 0 or not finite, or shapes do not broadcast.
+
+    Examples
+    --------
+    >>> float(surplus(8, 1)), float(surplus(1, 3))
+    (7.0, -2.0)
+    """
+    tasks, purposes = _amounts(tasks, purposes)
+    return tasks - purposes
+
+
+def corner(tasks: Numeric, purposes: Numeric, automated: Numeric, leading_share: Numeric) -> Any:
+    """Which corner of the map this is: whether tasks, and whether purposes, suffice to employ everybody.
+
+    Parameters
+    ----------
+    tasks, purposes, automated, leading_share
+        As for `realised_output`.
+
+    Returns
+    -------
+    str or array of str
+        One of `CORNERS`: ``abundance`` if both reach `full_employment_output`, ``displacement`` if only tasks do,
+        ``idealism`` if only purposes do, ``stagnation`` if neither does.
+
+    Raises
+    ------
+    ValueError
+        As for `realised_output`.
+
+    Examples
+    --------
+    >>> [str(corner(tasks, purposes, 0.8, 0.2)) for tasks, purposes in ((1, 1), (8, 1), (1, 8), (8, 8))]
+    ['stagnation', 'displacement', 'idealism', 'abundance']
+    """
+    tasks, purposes = _amounts(tasks, purposes, automated, leading_share)
+    enough = full_employment_output(automated, leading_share)
+    stagnation, displacement, idealism, abundance = CORNERS
+    with_tasks = np.where(purposes >= enough, abundance, displacement)
+    without = np.where(purposes >= enough, idealism, stagnation)
+    name = np.where(tasks >= enough, with_tasks, without)
+    return name[()] if check.is_numeric(name) else name
+
+
+def productivity_gain(exposed: Numeric, profitable: Numeric, labour_saving: Numeric, labour_share: Numeric) -> Any:
+    """What machines add to total factor productivity in ten years, after Acemoglu [2]_: the product of four shares.
+
+    Parameters
+    ----------
+    exposed : float or array
+        Share of all tasks that is exposed, 0 to 1.
+    profitable : float or array
+        Share of the exposed tasks in which machines pay within the ten years, 0 to 1.
+    labour_saving : float or array
+        Share of the labour cost of such a task that is saved, 0 to 1.
+    labour_share : float or array
+        Share of labour in the cost of such a task, 0 to 1.
+
+    Returns
+    -------
+    float or array
+        Over the ten years together: .01 = 1 %.
+
+    Raises
+    ------
+    ValueError
+        If a share is outside 0 to 1, or shapes do not broadcast.
+
+    Examples
+    --------
+    4.6 % of all tasks are exposed and pay, 27 % of labour cost is saved, labour is 53.5 % of cost.
+
+    >>> round(float(productivity_gain(0.046, 1, 0.27, 0.535)), 4)
+    0.0066
+    """
+    names = ("exposed", "profitable", "labour_saving", "labour_share")
+    given = (exposed, profitable, labour_saving, labour_share)
+    shares = {name: check.share(name, value) for name, value in zip(names, given, strict=True)}
+    check.broadcastable(**shares)
+    return shares["exposed"] * shares["profitable"] * shares["labour_saving"] * shares["labour_share"]
