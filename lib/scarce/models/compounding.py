@@ -1,0 +1,169 @@
+"""Compounding: growth that feeds on itself, and what it looks like to someone who thinks in straight lines.
+
+Step B9 of the argument: a general-purpose amplifier improves every field at once and feeds back into itself, and
+people are surprised. Whether growth speeds up, holds or slows down depends on the feedback phi in dA/dt = g A^(1 +
+phi): how much easier, or harder, each step makes the next. Where it has been measured, in research on many
+products, ideas get harder to find [1]_; for machines that improve machines it is not known.
+
+References
+----------
+.. [1] N. Bloom, C. I. Jones, J. Van Reenen and M. Webb, "Are ideas getting harder to find?", American Economic Review
+   110 (2020).
+.. [2] M. Levy and J. Tasoff, "Exponential-growth bias and lifecycle consumption", Journal of the European Economic
+   Association 14 (2016).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from . import _checks as check
+from ._checks import Numeric
+
+
+def doubling_path(years: Numeric, start: Numeric, doubling_years: Numeric) -> Any:
+    """A quantity that doubles at a steady pace: h_0 2^(t/T).
+
+    Parameters
+    ----------
+    years : float or array
+        t, years from today; before today they are negative.
+    start : float or array
+        h_0, today's level, above 0, in any unit.
+    doubling_years : float or array
+        T, years for one doubling, above 0.
+
+    Returns
+    -------
+    float or array
+        In the unit of the start.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Examples
+    --------
+    Twice as much every seven months: after seven years, twelve doublings.
+
+    >>> round(float(doubling_path(7, 1, 7 / 12)))
+    4096
+    """
+    years, start = check.finite("years", years), check.positive("start", start)
+    doubling_years = check.positive("doubling_years", doubling_years)
+    check.broadcastable(years=years, start=start, doubling_years=doubling_years)
+    with np.errstate(over="ignore"):
+        return start * np.exp2(years / doubling_years)
+
+
+def _growth(rate: Numeric, feedback: Numeric, **others: Any) -> tuple[Any, Any]:
+    rate, feedback = check.at_least_zero("rate", rate), check.finite("feedback", feedback)
+    check.broadcastable(rate=rate, feedback=feedback, **others)
+    return rate, feedback
+
+
+def explosion_year(rate: Numeric, feedback: Numeric) -> Any:
+    """The year in which growth with feedback reaches infinity: t* = 1 / (phi g).
+
+    Parameters
+    ----------
+    rate, feedback
+        As for `feedback_path`.
+
+    Returns
+    -------
+    float or array
+        Years from today; infinite (never) unless both the feedback and the rate are above 0.
+
+    Raises
+    ------
+    ValueError
+        As for `feedback_path`.
+
+    Examples
+    --------
+    >>> float(explosion_year(0.2, 0.5)), float(explosion_year(0.2, 0))
+    (10.0, inf)
+    """
+    rate, feedback = _growth(rate, feedback)
+    with np.errstate(divide="ignore", over="ignore"):
+        return np.divide(1.0, np.maximum(0.0, feedback * rate))
+
+
+def feedback_path(years: Numeric, rate: Numeric, feedback: Numeric) -> Any:
+    """A level that drives its own growth, dA/dt = g A^(1 + phi) from A = 1: (1 - phi g t)^(-1/phi).
+
+    Parameters
+    ----------
+    years : float or array
+        t, years from today, 0 or more.
+    rate : float or array
+        g, growth today, 0 or more, continuous: at phi = 0, .2 makes e^.2 = 1.22 in a year.
+    feedback : float or array
+        phi. 0: steady exponential growth e^(g t). Below 0: each step makes the next one harder, and growth is only
+        a power of time (at -1 a straight line). Above 0: each step makes the next one easier, and infinity is
+        reached at `explosion_year`.
+
+    Returns
+    -------
+    float or array
+        Relative to today's level; infinite from `explosion_year` on.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Examples
+    --------
+    >>> [round(float(feedback_path(5, 0.2, phi)), 4) for phi in (-1, 0, 0.5, 1)]
+    [2.0, 2.7183, 4.0, inf]
+    """
+    years = check.at_least_zero("years", years)
+    rate, feedback = _growth(rate, feedback, years=years)
+    grown = rate * years
+    used = feedback * grown
+    with np.errstate(over="ignore"):
+        bent = -np.log1p(-np.where(used < 1, used, 0.0)) / np.where(feedback == 0, 1.0, feedback)
+        level = np.exp(np.where(feedback == 0, grown, bent))
+    return np.positive(np.where(used < 1, level, np.inf))
+
+
+def perceived_path(years: Numeric, annual_rate: Numeric, bias: Numeric) -> Any:
+    """What growth looks like to someone who overlooks a part of compounding: (1 + (1 - theta) i)^t + theta i t.
+
+    Parameters
+    ----------
+    years : float or array
+        t, years from today, 0 or more.
+    annual_rate : float or array
+        i, true growth per year, above -1; .3 = +30 % a year.
+    bias : float or array
+        theta, how much of growth is seen as a straight line: 0 = none of it (compound growth), 1 = all of it;
+        after Levy and Tasoff [2]_.
+
+    Returns
+    -------
+    float or array
+        Relative to today's level.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Examples
+    --------
+    Ten years at 30 %: nearly fourteen times today's level, or four times.
+
+    >>> [round(float(perceived_path(10, 0.3, theta)), 2) for theta in (0, 0.5, 1)]
+    [13.79, 5.55, 4.0]
+    """
+    years, annual_rate = check.at_least_zero("years", years), check.growth_rate("annual_rate", annual_rate)
+    bias = check.share("bias", bias)
+    check.broadcastable(years=years, annual_rate=annual_rate, bias=bias)
+    with np.errstate(over="ignore"):
+        return (1 + (1 - bias) * annual_rate) ** years + bias * annual_rate * years
