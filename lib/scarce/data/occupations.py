@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ _SKILL: _Rule = ("an O*NET level from 0 to 7, or empty", lambda x: 0 <= x <= 7, 
 
 #: What each column of numbers must be, how that is checked, and whether an entry may be missing.
 COLUMNS: dict[str, _Rule] = {
-    "employment": ("a whole number of jobs, at least 100000", lambda x: x >= 100_000 and x == int(x), False),
+    "employment": ("a whole number of jobs, at least 100000", lambda x: x >= 100_000 and x % 1 == 0, False),
     "median_wage": ("US dollars a year, from 10000 to 1000000", lambda x: 1e4 <= x <= 1e6, False),
     "exposure_gpt4": _SHARE,
     "exposure_human": _SHARE,
@@ -83,8 +84,10 @@ def _entry(place: int, name: str, entry: str, above: list[Any]) -> Any:
 
 
 @functools.cache
-def occupations() -> dict[str, np.ndarray]:
+def occupations() -> Mapping[str, np.ndarray]:
     """The 264 occupations by column; the units and sources stand in the README beside the file.
+
+    The table is read once and shared, so neither the columns nor their entries can be changed.
 
     Examples
     --------
@@ -95,4 +98,4 @@ def occupations() -> dict[str, np.ndarray]:
     columns = read(FILE.read_text(encoding="utf-8"))
     for column in columns.values():
         column.setflags(write=False)
-    return columns
+    return MappingProxyType(columns)

@@ -5,7 +5,7 @@ from importlib import resources
 
 import numpy as np
 import pytest
-from scarce.data import occupations
+from scarce.data import DataError, occupations
 from scarce.data.occupations import read
 
 SHA256 = "ba0ba81f895a4eb460dba74b6160b14cc6a660a699acfbee73fe56e8e4de49cf"
@@ -62,31 +62,31 @@ def test_columns_are_shared_and_cannot_be_changed():
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        ([HEADER, NURSES, row(soc="29-114")], ["line 3", "column soc", "29-1141", "'29-114'"]),
-        ([HEADER, row(title="")], ["line 2", "column title", "''"]),
-        ([HEADER, row(employment="99999")], ["column employment", "at least 100000", "'99999'"]),
-        ([HEADER, row(employment="100000.5")], ["column employment", "whole number", "'100000.5'"]),
-        ([HEADER, row(employment="inf")], ["column employment", "whole number", "'inf'"]),
-        ([HEADER, row(median_wage="-1")], ["column median_wage", "above 0", "'-1'"]),
-        ([HEADER, row(median_wage="")], ["column median_wage", "above 0", "''"]),
-        ([HEADER, row(exposure_gpt4="1.2")], ["column exposure_gpt4", "0 to 1", "'1.2'"]),
-        ([HEADER, row(exposure_human="nan")], ["column exposure_human", "0 to 1", "'nan'"]),
-        ([HEADER, row(exposure_anthropic="-0.1")], ["column exposure_anthropic", "or empty", "'-0.1'"]),
+        ([HEADER, NURSES, row(soc="29-114")], ["row 3", "column soc", "29-1141", "'29-114'"]),
+        ([HEADER, row(title="")], ["row 2", "column title", "''"]),
+        ([HEADER, row(employment="99999")], ["column employment", "at least 100000", "got 99999"]),
+        ([HEADER, row(employment="100000.5")], ["column employment", "whole number", "got 100000.5"]),
+        ([HEADER, row(employment="inf")], ["column employment", "whole number", "got inf"]),
+        ([HEADER, row(median_wage="-1")], ["column median_wage", "from 10000", "got -1"]),
+        ([HEADER, row(median_wage="")], ["column median_wage", "from 10000", "''"]),
+        ([HEADER, row(exposure_gpt4="1.2")], ["column exposure_gpt4", "0 to 1", "got 1.2"]),
+        ([HEADER, row(exposure_human="nan")], ["column exposure_human", "0 to 1", "got nan"]),
+        ([HEADER, row(exposure_anthropic="-0.1")], ["column exposure_anthropic", "or empty", "got -0.1"]),
         ([HEADER, row(physical_share="much")], ["column physical_share", "'much'"]),
-        ([HEADER, row(judgment_skill="7.5")], ["column judgment_skill", "0 to 7", "'7.5'"]),
-        ([HEADER, row(job_zone="6")], ["column job_zone", "1 to 5", "'6'"]),
-        ([HEADER, NURSES + ",1"], ["line 2", "13 cells", "14"]),
-        ([HEADER, NURSES, NURSES], ["column soc", "one row", "29-1141"]),
-        ([HEADER.replace("soc,", ""), NURSES], ["columns must be soc", "title"]),
-        ([], ["columns must be soc", "none"]),
+        ([HEADER, row(judgment_skill="7.5")], ["column judgment_skill", "0 to 7", "got 7.5"]),
+        ([HEADER, row(job_zone="6")], ["column job_zone", "1 to 5", "got 6"]),
+        ([HEADER, NURSES + ",1"], ["row 2", "13 entries", "14"]),
+        ([HEADER, NURSES, NURSES], ["row 3", "column soc", "each once", "29-1141"]),
+        ([HEADER.replace("soc,", ""), NURSES], ["row 1", "columns soc", "got title"]),
+        ([], ["row 1", "columns soc", "nothing"]),
     ],
 )
-def test_a_broken_row_is_refused_by_line_column_rule_and_value(lines, words):
-    with pytest.raises(ValueError, match=r".") as error:
-        read(lines)
+def test_a_broken_row_is_refused_by_row_column_rule_and_value(lines, words):
+    with pytest.raises(DataError) as error:
+        read("\n".join(lines))
     for word in words:
         assert word in str(error.value)
 
 
 def test_an_empty_cell_is_nan_where_it_may_be():
-    assert np.isnan(read([HEADER, row(judgment_skill="")])["judgment_skill"]).all()
+    assert np.isnan(read("\n".join([HEADER, row(judgment_skill="")]))["judgment_skill"]).all()

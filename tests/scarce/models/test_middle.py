@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from scarce.data import occupations
-from scarce.models.middle import DECILES, JOB_ZONES, LAYERS, group_means, job_zone, layer, wage_decile
+from scarce.models.middle import LAYERS, group_means, job_zone, layer, wage_decile
 
 JOBS = occupations()
+JOB_ZONES, DECILES = range(1, 6), range(1, 11)
 MEASURES = ["exposure_gpt4", "exposure_human", "applicability_microsoft", "exposure_anthropic"]
 ZONES = job_zone(JOBS["job_zone"])
 LAYER = layer(JOBS["soc"], JOBS["physical_share"])
@@ -57,13 +58,13 @@ def test_every_occupation_is_in_one_group_of_each_kind():
 def test_known_occupations():
     by_title = dict(zip(JOBS["title"], LAYER, strict=True))
     assert by_title["Chief Executives"] == "managers"
-    assert by_title["Lawyers"] == by_title["Software Developers"] == "other desk work"
-    assert by_title["Electricians"] == "physical work"
+    assert by_title["Lawyers"] == by_title["Software Developers"] == "desk"
+    assert by_title["Electricians"] == "hands-on"
 
 
-def test_a_fifth_of_physical_work_is_physical():
-    assert layer("51-1011", 0.2) == "physical work"
-    assert layer("51-1011", 0.199) == "other desk work"
+def test_a_fifth_of_physical_work_is_hands_on():
+    assert layer("51-1011", 0.2) == "hands-on"
+    assert layer("51-1011", 0.199) == "desk"
     assert layer("11-9051", 0.9) == "managers"
 
 
@@ -72,11 +73,10 @@ def test_zones_are_rounded_halves_to_even():
     assert job_zone(3.5) == 4
 
 
-@given(st.lists(st.integers(1, 12), min_size=1, max_size=40))
-def test_deciles_count_who_is_paid_less_and_half_of_the_other_equals(wages):
-    for wage, tenth in zip(wages, wage_decile(wages), strict=True):
-        less = sum(other < wage for other in wages) + (sum(other == wage for other in wages) - 1) / 2
-        assert tenth == 10 * less // len(wages) + 1
+@given(st.lists(st.integers(1, 100_000), min_size=1, max_size=40, unique=True))
+def test_deciles_are_tenths_of_the_occupations_paid_less(wages):
+    expected = [10 * sum(other < wage for other in wages) // len(wages) + 1 for wage in wages]
+    assert wage_decile(wages).tolist() == expected
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.sampled_from("abc"), st.booleans()), min_size=1, max_size=30))
@@ -88,17 +88,16 @@ def test_means_leave_out_what_is_missing(rows):
     assert_allclose(group_means(values, [group for _, group, _ in rows], names), expected, atol=1e-15)
 
 
+def test_a_group_without_a_figure_has_no_mean():
+    assert np.isnan(group_means([1, np.nan], ["a", "b"], ["b"])).all()
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: job_zone(0.5), ["zone", "1 to 5", "0.5"]),
+        (lambda: job_zone(0), ["preparation", "above 0", "0.0"]),
         (lambda: layer("11-1011", 1.2), ["physical_share", "0 to 1", "1.2"]),
-        (lambda: layer(["11-1011", "11-1021"], [0, 0, 0]), ["broadcast", "soc (2,)", "physical_share (3,)"]),
         (lambda: wage_decile([0, 1]), ["wage", "above 0", "0.0"]),
-        (lambda: wage_decile(3), ["last axis"]),
-        (lambda: group_means([1, 2], ["a"], ["a"]), ["one length", "(2,)", "(1,)"]),
-        (lambda: group_means([1, np.inf], ["a", "a"], ["a"]), ["values", "finite", "inf"]),
-        (lambda: group_means([1, np.nan], ["a", "b"], ["a", "b"]), ["groups", "'b'"]),
     ],
 )
 def test_errors_name_argument_rule_and_value(call, words):

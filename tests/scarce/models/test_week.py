@@ -108,7 +108,7 @@ def test_directions():
         (lambda: choosing_ratio(10, 10, 0, 0, 0), ["human", "above 0", "0.0"]),
         (lambda: choosing_ratio(10, 10, 0.9, 0.9, 0), ["overlap", "0.62"]),
         (lambda: choosing_ratio(10, 10, 0.5, -0.2, 0), ["machine", "0 to 1", "-0.2"]),
-        (lambda: present_ratio(1, 1, -1), ["adoption * exposure", "below 1"]),
+        (lambda: present_ratio(1, 1, -1), ["adoption x exposure", "below 1"]),
         (lambda: trusted_ratio(1, 1, 0, 5), ["machine_successes", "above 0", "0.0"]),
         (lambda: direction(-1), ["ratio", "at least 0", "-1.0"]),
     ],
