@@ -97,9 +97,10 @@ def apply(graph: Graph, function: Any, args: Any, kwargs: Any = None) -> Any:
         return _bitwise(graph, function, *args)
     if function in LOGIC:
         return graph.node("truth", LOGIC[function], *(truth(graph, arg) for arg in args))
-    if function not in ELEMENTWISE:
+    known = ELEMENTWISE.get(function) or BY_NAME.get(getattr(function, "__name__", ""))
+    if known is None:
         raise unsupported(None, function)
-    kind, template = ELEMENTWISE[function]
+    kind, template = known
     operands = [graph.symbol(arg) for arg in args]
     _refuse_mixed_kinds(function, operands)
     return graph.node(kind, template, *operands)
@@ -232,6 +233,13 @@ SPECIAL: dict[Any, Any] = {
     np.expm1: _expm1,
     np.log1p: _log1p,
     np.tanh: _tanh,
+}
+
+#: Functions that numpy lacks and Vega has, by the name that scipy.special gives them: scipy's own ufuncs, and any
+#: function of that name that hands itself to `__array_function__` (NEP 18) when it meets a symbol.
+BY_NAME = {
+    "ndtr": ("number", "cumulativeNormal({0})"),
+    "ndtri": ("number", "quantileNormal({0})"),
 }
 
 #: Every numpy function that a traced function may call.

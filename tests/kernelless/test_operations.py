@@ -5,6 +5,8 @@ import itertools
 import numpy as np
 import pytest
 from kernelless import operations
+from kernelless.tracing import TraceError, trace
+from scipy import special
 from vega import evaluate
 
 SPECIAL = [
@@ -99,3 +101,15 @@ def test_operators_are_numpys():
         "y": 1 + a - 2 * b / 3 + a**2 - 2**b + (a % b) + (a // b) - (-a) + abs(-b) + (7 - a) * (1 / b)
     }
     agree(evaluate(function, a=a, b=b)["y"], function(a, b)["y"])
+
+
+def test_scipys_normal_distribution_is_vegas():
+    z, p = np.linspace(-6, 8, 200), np.linspace(0, 1, 200)
+    found = evaluate(lambda z, p: {"below": special.ndtr(z), "quantile": special.ndtri(p)}, z=z, p=p)
+    np.testing.assert_allclose(found["below"], special.ndtr(z), rtol=0, atol=1e-14)
+    np.testing.assert_allclose(found["quantile"], special.ndtri(p), rtol=1e-12, atol=1e-14)
+
+
+def test_functions_without_a_vega_expression_are_refused_by_name():
+    with pytest.raises(TraceError, match="erf has no Vega expression"):
+        trace(lambda x: special.erf(x), x="x")

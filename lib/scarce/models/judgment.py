@@ -1,0 +1,296 @@
+"""Judgment: what choosing is worth when options are plenty.
+
+Step B6b of the argument: once anything can be made, what counts is which of the options is picked. The true worth of
+an option is normally distributed with standard deviation `spread`; a judge scores the options and takes the one with
+the highest score. `accuracy` is the correlation of score and true worth. The pick is then worth
+accuracy * spread * m_n more than the average option, where m_n is the expected maximum of n standard normal
+variables [1]_: choosing pays in proportion to accuracy, but ever more slowly in the number of options.
+
+Machines judge too. `team_accuracy` is what two judges reach together; the overlap of what they see decides how much
+either adds.
+
+References
+----------
+.. [1] H. L. Harter, "Expected values of normal order statistics", Biometrika 48 (1961).
+.. [2] H. C. Taylor and J. T. Russell, "The relationship of validity coefficients to the practical effectiveness of
+   tests in selection: discussion and tables", Journal of Applied Psychology 23 (1939).
+.. [3] Z. Drezner and G. O. Wesolowsky, "On the computation of the bivariate normal integral", Journal of Statistical
+   Computation and Simulation 35 (1990).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache, reduce
+from typing import Any
+
+import numpy as np
+from numpy.polynomial import chebyshev
+from numpy.polynomial.legendre import leggauss
+
+from . import _checks as check
+from ._checks import Numeric
+from ._normal import ndtr, ndtri
+
+#: The most options that `expected_best` knows about.
+MOST_OPTIONS = 1_000_000
+_LOG_MOST = float(np.log(MOST_OPTIONS))
+
+
+def expected_best(n: Numeric) -> Any:
+    """The expected maximum of n independent standard normal variables, m_n [1]_.
+
+    Parameters
+    ----------
+    n : float or array
+        How many options, 1 to 1,000,000. The integral behind it has a value between whole numbers too.
+
+    Returns
+    -------
+    float or array
+        In standard deviations above the mean: 0 at n = 1, 4.86 at a million. Absolute error below 1e-8.
+
+    Raises
+    ------
+    ValueError
+        If n is outside 1 to 1,000,000.
+
+    Notes
+    -----
+    m_n has no closed form, but over ln n it is so smooth that a polynomial of degree 16, fitted once to the integral,
+    stands for it: the same few multiplications in Python and on the page.
+
+    Examples
+    --------
+    >>> expected_best([1, 2, 10, 100]).round(5).tolist()
+    [0.0, 0.56419, 1.53875, 2.50759]
+    """
+    n = _options(n)
+    place = 2 / _LOG_MOST * np.log(n) - 1
+    return np.positive(np.where(n == 1, 0.0, reduce(lambda total, c: total * place + c, _best_polynomial())))
+
+
+def _options(n: Numeric) -> Any:
+    return check.number("n", n, f"from 1 to {MOST_OPTIONS:,}", lambda x: (x >= 1) & (x <= MOST_OPTIONS))
+
+
+@lru_cache
+def _best_polynomial() -> tuple[float, ...]:
+    """Coefficients of m_n over ln n mapped to -1 ... 1, highest power first."""
+    series = chebyshev.chebinterpolate(lambda place: _best_by_quadrature(np.exp((place + 1) / 2 * _LOG_MOST)), 16)
+    return tuple(float(c) for c in chebyshev.cheb2poly(series)[::-1])
+
+
+def _best_by_quadrature(n: Any) -> Any:
+    """E[max] as the integral over x > 0 of P(max > x) - P(max < -x), with Phi(x)^n in logarithms."""
+    nodes, weights = leggauss(200)
+    x = 6 * (nodes + 1)
+    above, n = ndtr(-x), np.asarray(n)[..., None]
+    return (-np.expm1(n * np.log1p(-above)) - above**n) @ (6 * weights)
+
+
+def selection_gain(n: Numeric, accuracy: Numeric, spread: Numeric) -> Any:
+    """What the chosen option is worth above the average one: accuracy * spread * m_n.
+
+    Parameters
+    ----------
+    n : float or array
+        How many options there are to choose from, 1 to 1,000,000.
+    accuracy : float or array
+        Correlation of the judge's score with true worth: 1 = always right, 0 = a blind pick, -1 = always wrong.
+    spread : float or array
+        Standard deviation of the options' worth, 0 or more, in any unit.
+
+    Returns
+    -------
+    float or array
+        In the unit of the spread: 0 for one option, for a blind judge and for options that are all alike.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Examples
+    --------
+    A million options and no judgment; ten options and some.
+
+    >>> float(selection_gain(1_000_000, 0, 1)), round(float(selection_gain(10, 0.5, 1)), 3)
+    (0.0, 0.769)
+    """
+    n, accuracy, spread = _options(n), check.correlation("accuracy", accuracy), check.at_least_zero("spread", spread)
+    check.broadcastable(n=n, accuracy=accuracy, spread=spread)
+    return accuracy * spread * expected_best(n)
+
+
+def overlap_bounds(human: Numeric, machine: Numeric) -> tuple[Any, Any]:
+    """The least and the most that the scores of two judges of given accuracy can correlate.
+
+    Parameters
+    ----------
+    human, machine : float or array
+        Accuracy of each judge, -1 to 1.
+
+    Returns
+    -------
+    low, high : float or array
+        rho_h rho_m -+ sqrt((1 - rho_h^2)(1 - rho_m^2)): outside, the three correlations would contradict each other.
+
+    Raises
+    ------
+    ValueError
+        If an accuracy is outside -1 to 1, or shapes do not broadcast.
+
+    Examples
+    --------
+    Two good judges must agree to some extent.
+
+    >>> [round(float(bound), 3) for bound in overlap_bounds(0.8, 0.8)]
+    [0.28, 1.0]
+    """
+    human, machine = check.correlation("human", human), check.correlation("machine", machine)
+    check.broadcastable(human=human, machine=machine)
+    product, room = human * machine, np.sqrt((1 - human * human) * (1 - machine * machine))
+    return product - room, product + room
+
+
+def team_accuracy(human: Numeric, machine: Numeric, overlap: Numeric) -> Any:
+    """The accuracy of two judges whose scores are combined as well as can be: their multiple correlation.
+
+    sqrt((rho_h^2 + rho_m^2 - 2 rho_h rho_m r) / (1 - r^2)).
+
+    Parameters
+    ----------
+    human, machine : float or array
+        Accuracy of each judge, -1 to 1.
+    overlap : float or array
+        r, the correlation of the two judges' scores, strictly between -1 and 1 and within `overlap_bounds`.
+
+    Returns
+    -------
+    float or array
+        Up to 1, and never below the better of the two. It equals the machine's accuracy, so that the human adds
+        nothing, where rho_h = r rho_m: what the human sees, the machine has seen.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value; also if the three correlations contradict each other.
+
+    Examples
+    --------
+    >>> [round(float(team_accuracy(0.3, 0.6, r)), 3) for r in (0, 0.5, 0.7)]
+    [0.671, 0.6, 0.623]
+    """
+    low, high = overlap_bounds(human, machine)
+    human, machine = check.correlation("human", human), check.correlation("machine", machine)
+    overlap = check.number("overlap", overlap, "strictly between -1 and 1", lambda x: np.abs(x) < 1)
+    check.broadcastable(human=human, machine=machine, overlap=overlap)
+    outside = (overlap < low - 1e-12) | (overlap > high + 1e-12)
+    if check.is_numeric(outside) and np.any(outside):
+        first = tuple(entry[outside].flat[0] for entry in np.broadcast_arrays(overlap, low, high))
+        raise ValueError("overlap must be from {1:.4g} to {2:.4g} for these accuracies; got {0}".format(*first))
+    squared = (human**2 + machine**2 - 2 * human * machine * overlap) / (1 - overlap**2)
+    return np.sqrt(np.clip(squared, 0, 1))
+
+
+def hit_rate(base_rate: Numeric, selection_ratio: Numeric, accuracy: Numeric) -> Any:
+    """How many of the chosen are good: P(good given chosen), after Taylor and Russell [2]_.
+
+    True worth and score are jointly normal. The best `base_rate` of all options are good; the `selection_ratio` with
+    the highest scores are chosen.
+
+    Parameters
+    ----------
+    base_rate : float or array
+        Share of the options that are good, strictly between 0 and 1.
+    selection_ratio : float or array
+        Share of the options that are chosen, strictly between 0 and 1; towards 1, everything is.
+    accuracy : float or array
+        Correlation of score and true worth, -1 to 1; at 0 the chosen are as good as the rest.
+
+    Returns
+    -------
+    float or array
+        A share from 0 to 1. The probability behind it is exact to 1e-11 for accuracies up to .99, to 1e-5 between
+        .99 and 1, and exact at 0 and 1; a small selection ratio divides that error.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Examples
+    --------
+    >>> round(float(hit_rate(0.5, 0.2, 0.35)), 4)
+    0.6966
+    """
+    base, chosen = (_inner_share(*pair) for pair in (("base_rate", base_rate), ("selection_ratio", selection_ratio)))
+    accuracy = check.correlation("accuracy", accuracy)
+    check.broadcastable(base_rate=base, selection_ratio=chosen, accuracy=accuracy)
+    both = np.where(accuracy >= 1, np.minimum(base, chosen), _good_and_chosen(base, chosen, accuracy))
+    both = np.where(accuracy <= -1, np.maximum(base + chosen - 1, 0.0), both)
+    return np.clip(both / chosen, 0, 1)
+
+
+def _inner_share(name: str, value: Numeric) -> Any:
+    return check.number(name, value, "a share strictly between 0 and 1", lambda x: (x > 0) & (x < 1))
+
+
+def _good_and_chosen(base: Any, chosen: Any, accuracy: Any) -> Any:
+    """P(good and chosen): independent, plus the integral over the angle whose sine is the correlation [3]_."""
+    g, c, angle = ndtri(base), ndtri(chosen), np.arcsin(accuracy)
+    total: Any = 0.0
+    for fraction, weight in _angles():
+        sine, cosine = np.sin(angle * fraction), np.cos(angle * fraction)
+        total = total + weight * np.exp(-(g * g + c * c - 2 * g * c * sine) / (2 * cosine * cosine))
+    return base * chosen + angle * total / (2 * np.pi)
+
+
+@lru_cache
+def _angles() -> tuple[tuple[float, float], ...]:
+    """Nodes and weights on 0 ... 1, closer towards 1, where the integrand changes fastest if accuracy is near 1."""
+    nodes, weights = leggauss(24)
+    rest = (1 - nodes) / 2
+    return tuple((float(1 - r * r), float(w * r)) for r, w in zip(rest, weights, strict=True))
+
+
+def sample_picks(n: int, accuracy: float, spread: float, trials: int, seed: int) -> Any:
+    """Simulated choices: what the option with the highest score turns out to be worth, again and again.
+
+    Parameters
+    ----------
+    n : int
+        How many options are drawn in each trial, at least 1.
+    accuracy, spread : float
+        As for `selection_gain`, which is the mean over many trials.
+    trials : int
+        How many times a choice is made, at least 1.
+    seed : int
+        The same seed gives the same picks.
+
+    Returns
+    -------
+    array of shape (trials,)
+        True worth of each pick above the average option, in the unit of the spread.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value.
+
+    Examples
+    --------
+    >>> sample_picks(10, 1, 1, trials=3, seed=1).round(2).tolist()
+    [0.91, 1.29, 0.89]
+    """
+    n, trials, seed = check.count("n", n), check.count("trials", trials), check.count("seed", seed, least=0)
+    accuracy = check.single("accuracy", check.correlation("accuracy", accuracy))
+    spread = check.single("spread", check.at_least_zero("spread", spread))
+    random = np.random.default_rng(seed)
+    return np.array([spread * _pick(random, n, accuracy) for _ in range(trials)])
+
+
+def _pick(random: np.random.Generator, n: int, accuracy: float) -> Any:
+    worth, error = random.standard_normal((2, n))
+    score = accuracy * worth + np.sqrt(1 - accuracy**2) * error
+    return worth[np.argmax(score)]
