@@ -32,18 +32,25 @@ LAST = float(model.MOST_OPTIONS)
 #: Where the curve over N is computed, evenly along the picture's logarithmic scale: 1, 1.26, 1.58 … a million.
 ALONG = [*(10 ** (i / 10) for i in range(60)), LAST]
 
+#: How accurate ways of choosing people are reported to be, as correlations with how they then work.
+VALIDITY = {
+    "structured interview": (0.42, "sackett2022"),
+    "unstructured interview": (0.19, "sackett2022"),
+    "years of experience": (0.07, "sackett2022"),
+}
+
 #: Each scenario's values, with the source of each; what a scenario leaves out is at its default.
 SETTINGS: dict[str, dict[str, tuple[float, str]]] = {
     "a thousand drafts": {"options": (1000, "assumed"), "accuracy": (0.5, "assumed")},
     "ten drafts": {"options": (10, "assumed"), "accuracy": (0.5, "assumed")},
-    "structured interview": {"options": (10, "assumed"), "accuracy": (0.42, "sackett2022")},
-    "unstructured interview": {"options": (10, "assumed"), "accuracy": (0.19, "sackett2022")},
+    "structured interview": {"options": (10, "assumed"), "accuracy": VALIDITY["structured interview"]},
+    "unstructured interview": {"options": (10, "assumed"), "accuracy": VALIDITY["unstructured interview"]},
     "everyone knows more": {
         "options": (1000, "assumed"), "accuracy": (0.5, "assumed"), "knowledge": (1.5, "assumed"),
     },
     "250 attempts and a test": {"options": (250, "brown2024"), "accuracy": (1.0, "assumed")},
     "the machine judges better (reversed)": {
-        "options": (1000, "assumed"), "accuracy": (0.42, "sackett2022"), "machine": (0.6, "assumed"),
+        "options": (1000, "assumed"), "accuracy": VALIDITY["structured interview"], "machine": (0.6, "assumed"),
         "overlap": (0.7, "assumed"),
     },
 }  # fmt: skip
@@ -261,8 +268,8 @@ def _beside(p: Values, out: Values) -> Any:
 
 #: What the chapter asks before the picture answers.
 GUESS = Guess(
-    "A judge who is right half the way (accuracy 0.5) picks one draft out of ten. Then a machine turns out a thousand, "
-    "and the same judge picks one of those. How many times as much is the picking worth now?",
+    "A judge of accuracy 0.5 (0 is guessing, 1 is knowing) picks one draft out of ten. Then a machine turns out a "
+    "thousand, and the same judge picks one of those. How many times as much is the picking worth now?",
     "Worth of picking",
     answer="times_ten",
     range=(0, 1e6),
@@ -464,6 +471,19 @@ def picture(ask: bool = False) -> alt.LayerChart:
     size = {"width": 560, "height": HEIGHT, "padding": {"left": 38, "right": 68, "top": TOP, "bottom": 44}}
     sized: alt.LayerChart = layers.properties(**size)
     return sized
+
+
+def hit_rates_table() -> str:
+    """How many of those taken do well, by way of choosing, as a Markdown table (Taylor and Russell)."""
+    cases = {
+        "half would do well, one in five is taken": (0.5, 0.2),
+        "one in ten would, one in ten is taken": (0.1, 0.1),
+    }
+    lines = [["taken by", "accuracy", *cases], ["---"] * (2 + len(cases))]
+    for name, (accuracy, source) in {"drawing lots": (0.0, ""), **VALIDITY}.items():
+        rates = [f"{model.hit_rate(base, chosen, accuracy):.0%}" for base, chosen in cases.values()]
+        lines.append([name, f"{accuracy:.2f}" + (f" {{cite}}`{source}`" if source else ""), *rates])
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def explore(

@@ -64,6 +64,23 @@ def test_a_thousand_is_worth_about_twice_ten(live):
     assert_allclose(answer, thousand / 1.53875, rtol=1e-4)
 
 
+def test_a_structured_interview_of_ten_is_an_unstructured_one_of_1800():
+    """As the chapter says."""
+    good, poor = (judgment.VALIDITY[f"{kind} interview"][0] for kind in ("structured", "unstructured"))
+    assert_allclose(poor * expected_best(1800), good * expected_best(10), rtol=0.003)
+
+
+def test_hit_rates_in_the_table():
+    table = judgment.hit_rates_table()
+    assert "| drawing lots | 0.00 | 50% | 10% |" in table
+    random = np.random.default_rng(3)
+    score, rest = random.standard_normal((2, 2_000_000))
+    worth = 0.42 * score + np.sqrt(1 - 0.42**2) * rest
+    taken = score > np.quantile(score, 0.8)
+    assert round(100 * (worth[taken] > 0).mean()) == 74
+    assert "| structured interview | 0.42 {cite}`sackett2022` | 74% | 28% |" in table
+
+
 # --- samples
 
 
