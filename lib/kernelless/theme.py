@@ -22,7 +22,8 @@ CONFIG: dict[str, Any] = {
     "text": {"color": INK, "fontSize": 12},
     "rule": {"color": MUTED},
     # A model's rows are numbers by construction; a filter for invalid ones would cost time on every step.
-    "mark": {"invalid": "show"},
+    # The picture as a whole is named by its sentence; a nameless mark would only be noise to a screen reader.
+    "mark": {"invalid": "show", "aria": False},
     "line": {"color": INK},
 }  # fmt: skip
 
