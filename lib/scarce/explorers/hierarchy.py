@@ -40,7 +40,7 @@ NAMED = {
 NOBODY = ""
 #: Where a job is wholly exposed nothing would remain to gain; so much is left of it here.
 LEAST = 0.01
-HEIGHT, LINE, TOP = 330, 14, 44
+HEIGHT, LINE, TOP = 330, 14, 56
 QUARTER = 66
 #: A rank below every other, for what is not shown.
 BELOW = 1e6
@@ -68,7 +68,7 @@ def parameters() -> list[Parameter]:
             "kappa", "Drag κ", 1.0, range=(-1, 4), step=0.1, format=".1f",
             help="How pay follows the part of a job that remains: 0 not at all, 1 in proportion, more: it is dragged "
             "down with the rest; below 0 what remains gains.",
-            beside=("half_keeps", ".0%", "a half-exposed job keeps"),
+            beside=("half_keeps", ".1%", "a half-exposed job keeps"),
         ),
         Parameter(
             "adoption", "Adoption", 1.0, range=(0, 1), step=0.05, unit="of the exposed part", format=".0%",
@@ -176,9 +176,10 @@ def sentence(p: Values, out: Values) -> Any:
     name = _entry(list(jobs()), p["job"])
     moves = f" {name}: from place {out['job_today']:.0f} to place {out['job_then']:.0f}."
     return (
-        f"If machines do {p['adoption']:.0%} of what {what}, and a half-exposed job keeps {out['half_keeps']:.0%} of its "
-        f"pay, the old order is {word}: its rank correlation with the new one is {out['rank_correlation']:.2f}. Of the "
-        f"best-paid quarter, {out['stay']:.0f} of {QUARTER} stay there.{np.where(out['job_today'] > 0, moves, '')}{left_out}"
+        f"If machines do {p['adoption']:.0%} of what {what}, and a half-exposed job keeps {out['half_keeps']:.1%} "
+        f"of its pay, the old order is {word}: its rank correlation with the new one is {out['rank_correlation']:.2f}. "
+        f"Of the best-paid quarter, {out['stay']:.0f} of {QUARTER} stay there."
+        f"{np.where(out['job_today'] > 0, moves, '')}{left_out}"
     )
 
 
@@ -303,12 +304,12 @@ def _heads() -> list[alt.Chart]:
     ]
     middle = one.transform_calculate(text="'rank correlation ' + format(rank_correlation, '.2f')").mark_text(
         align="center", baseline="bottom", color=INK, fontSize=13, fontWeight="bold"
-    ).encode(x=alt.value(alt.ExprRef("width / 2")), y=alt.value(-6), text="text:N")  # fmt: skip
+    ).encode(x=alt.value(alt.ExprRef("width / 2")), y=alt.value(-22), text="text:N")  # fmt: skip
     names = [
         one.mark_text(align="center", baseline="bottom", color=hue, fontSize=12, text=f"■ {name}").encode(
-            x=alt.value(alt.ExprRef(f"{x} * width")), y=alt.value(-26)
+            x=alt.value(alt.ExprRef(f"{x} * (width + 192) - 140")), y=alt.value(-40)
         )
-        for (name, hue), x in zip(HUES.items(), (0.08, 0.5, 0.88), strict=True)
+        for (name, hue), x in zip(HUES.items(), (0.15, 0.5, 0.82), strict=True)
     ]
     return [*heads, middle, *names]
 
@@ -319,14 +320,15 @@ def _guessed(rank: alt.Scale) -> list[alt.Chart]:
     line = one.mark_rule(strokeDash=[3, 3], color=INK, opacity=0.7).encode(
         x=alt.value(0), x2=alt.value(alt.ExprRef("width")), y=alt.YDatum(QUARTER + 0.5, scale=rank)
     )
-    words = one.transform_calculate(
-        text=f"format(stay, 'd') + ' of {QUARTER} stay'"
-        " + (isValid(guess) ? ' · your guess ' + format(guess, '.0f') : '')"
-    )
+    stay = one.transform_calculate(text=f"format(stay, 'd') + ' of {QUARTER} stay'")
+    guess = one.transform_calculate(text="isValid(guess) ? 'your guess: ' + format(guess, '.0f') : ''")
     place = {"x": alt.value(alt.ExprRef("width / 2")), "y": alt.YDatum(QUARTER + 0.5, scale=rank), "text": "text:N"}
-    look: dict[str, Any] = {"align": "center", "baseline": "bottom", "dy": -3, "fontStyle": "italic"}
-    halo = words.mark_text(**look, stroke=SURFACE, strokeWidth=4).encode(**place)
-    return [line, halo, words.mark_text(**look).encode(**place)]
+    layers = []
+    for words, look in ((stay, {"baseline": "bottom", "dy": -3}), (guess, {"baseline": "top", "dy": 4})):
+        style: dict[str, Any] = {"align": "center", "fontStyle": "italic", **look}
+        layers += [words.mark_text(**style, stroke=SURFACE, strokeWidth=4).encode(**place)]
+        layers += [words.mark_text(**style).encode(**place)]
+    return [line, *layers]
 
 
 def explore(
