@@ -40,7 +40,7 @@ NAMED = {
 NOBODY = ""
 #: Where a job is wholly exposed nothing would remain to gain; so much is left of it here.
 LEAST = 0.01
-HEIGHT, LINE, TOP = 330, 14, 56
+HEIGHT, LINE, TOP = 280, 13, 56
 QUARTER = 66
 #: A rank below every other, for what is not shown.
 BELOW = 1e6
@@ -172,13 +172,12 @@ def sentence(p: Values, out: Values) -> Any:
     what = _entry(measures, p["measure"])
     word = model.verdict(out["rank_correlation"])
     missing = len(occupations()["title"]) - out["counted"]
-    left_out = np.where(missing > 0, f" {missing:.0f} of 264 occupations have no figure and are left out.", "")
+    left_out = np.where(missing > 0, f" {missing:.0f} jobs without a figure are left out.", "")
     name = _entry(list(jobs()), p["job"])
     moves = f" {name}: from place {out['job_today']:.0f} to place {out['job_then']:.0f}."
     return (
-        f"If machines do {p['adoption']:.0%} of what {what}, and a half-exposed job keeps {out['half_keeps']:.1%} "
-        f"of its pay, the old order is {word}: its rank correlation with the new one is {out['rank_correlation']:.2f}. "
-        f"Of the best-paid quarter, {out['stay']:.0f} of {QUARTER} stay there."
+        f"With {p['adoption']:.0%} done of what {what}, the old order is {word} (rank correlation "
+        f"{out['rank_correlation']:.2f}); {out['stay']:.0f} of the {QUARTER} best-paid jobs stay on top."
         f"{np.where(out['job_today'] > 0, moves, '')}{left_out}"
     )
 
