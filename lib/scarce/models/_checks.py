@@ -6,13 +6,16 @@ symbol while a formula is being traced, has no numbers yet and passes unchecked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 #: What the public functions accept where one number or many are meant.
 Numeric = Any
+
+#: What they accept where one value an input is meant: by name, or by position.
+ByInput = Mapping[str, Numeric] | Sequence[Numeric] | np.ndarray
 
 
 def is_numeric(value: Any) -> bool:
@@ -58,6 +61,16 @@ def share(name: str, value: Numeric) -> Any:
     return number(name, value, "a share from 0 to 1", lambda x: (x >= 0) & (x <= 1))
 
 
+def correlation(name: str, value: Numeric) -> Any:
+    """A correlation from -1 to 1."""
+    return number(name, value, "a correlation from -1 to 1", lambda x: np.abs(x) <= 1)
+
+
+def at_least_zero(name: str, value: Numeric) -> Any:
+    """A finite number of at least 0."""
+    return number(name, value, "a finite number of at least 0", lambda x: np.isfinite(x) & (x >= 0))
+
+
 def elasticity(name: str, value: Numeric) -> Any:
     """An elasticity of substitution: 0 or more, infinity allowed."""
     return number(name, value, "an elasticity of at least 0 (infinity is allowed)", lambda x: x >= 0)
@@ -97,6 +110,16 @@ def aligned(first: str, labels: list[Any], second: str, own: list[Any], values: 
     return [by_name[label] for label in labels]
 
 
+def weights(values: ByInput, labels: list[Any], of: str) -> list[Any]:
+    """Weights above 0 that sum to 1, in the order of the inputs of the argument `of`."""
+    names, entries = by_input("weights", values, positive)
+    entries = aligned(of, labels, "weights", names, entries)
+    total = sum(entries)
+    if is_numeric(total) and np.any(np.abs(total - 1) > 1e-9):
+        raise ValueError(f"weights must sum to 1; got the sum {np.max(total)}")
+    return entries
+
+
 def single(name: str, value: Any) -> float:
     """One number, where an array would have no single answer."""
     if np.ndim(value):
@@ -115,3 +138,9 @@ def broadcastable(**arguments: Any) -> None:
     except ValueError:
         found = ", ".join(f"{name} {' and '.join(map(str, dict.fromkeys(each)))}" for name, each in shapes.items())
         raise ValueError(f"the shapes must broadcast together; got {found}") from None
+
+
+def count(name: str, value: Any, least: int = 1) -> int:
+    """One whole number, as a Python int."""
+    whole = number(name, value, f"a whole number of at least {least}", lambda x: (x >= least) & (x == np.floor(x)))
+    return int(single(name, whole))

@@ -19,7 +19,7 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import reduce
 from itertools import pairwise
 from typing import Any
@@ -27,12 +27,10 @@ from typing import Any
 import numpy as np
 
 from . import _checks as check
-from ._checks import Numeric
+from ._checks import ByInput, Numeric
 
 #: The six inputs of the formula, in its own order.
 INPUTS = ("compute", "hardware", "energy", "execution", "tasks", "feedback")
-
-ByInput = Mapping[str, Numeric] | Sequence[Numeric] | np.ndarray
 
 
 def growth_ceiling(*growth: Numeric) -> Any:
@@ -139,15 +137,6 @@ def _log_ces(log_levels: list[Any], weights: list[Any], sigma: Any) -> Any:
     return np.where(sigma == 1, geometric, reference + np.log1p(mean) / rho)
 
 
-def _weights(weights: ByInput, labels: list[Any], of: str) -> list[Any]:
-    names, values = check.by_input("weights", weights, check.positive)
-    values = check.aligned(of, labels, "weights", names, values)
-    total = sum(values)
-    if check.is_numeric(total) and np.any(np.abs(total - 1) > 1e-9):
-        raise ValueError(f"weights must sum to 1; got the sum {np.max(total)}")
-    return values
-
-
 def ces(levels: ByInput, weights: ByInput, sigma: Numeric) -> Any:
     """Output from input levels, at a constant elasticity of substitution.
 
@@ -180,7 +169,7 @@ def ces(levels: ByInput, weights: ByInput, sigma: Numeric) -> Any:
     [1.0, 1.6, 2.0, 2.5]
     """
     labels, x = check.by_input("levels", levels, check.positive)
-    w = _weights(weights, labels, "levels")
+    w = check.weights(weights, labels, "levels")
     sigma = check.elasticity("sigma", sigma)
     check.broadcastable(levels=x, weights=w, sigma=sigma)
     with np.errstate(invalid="ignore"):
@@ -222,7 +211,7 @@ def output_path(years: Numeric, growth: ByInput, headroom: ByInput, weights: ByI
     labels, rates = check.by_input("growth", growth, check.growth_rate)
     names, start = check.by_input("headroom", headroom, check.positive)
     start = check.aligned("growth", labels, "headroom", names, start)
-    w = _weights(weights, labels, "growth")
+    w = check.weights(weights, labels, "growth")
     sigma = check.elasticity("sigma", sigma)
     check.broadcastable(years=years, growth=rates, headroom=start, weights=w, sigma=sigma)
     log_start = [np.log(h) for h in start]
@@ -258,7 +247,7 @@ def output_elasticities(levels: ByInput, weights: ByInput, sigma: Numeric) -> An
     [0.8, 0.2]
     """
     labels, x = check.by_input("levels", levels, check.positive)
-    w = _weights(weights, labels, "levels")
+    w = check.weights(weights, labels, "levels")
     sigma = check.elasticity("sigma", sigma)
     check.broadcastable(levels=x, weights=w, sigma=sigma)
     rho = 1 - 1 / np.where(sigma == 0, 2.0, sigma)
