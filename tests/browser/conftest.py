@@ -59,6 +59,9 @@ def browser():
 class Visit:
     """A page, and everything it asked for or complained of."""
 
+    #: The model looked at.
+    name = "bottleneck"
+
     def __init__(self, page):
         self.page, self.foreign, self.complaints = page, [], []
         page.on(
@@ -90,7 +93,7 @@ class Visit:
 
     @property
     def model(self):
-        return self.page.locator("[data-model=bottleneck]")
+        return self.page.locator(f"[data-model={self.name}]")
 
     def state(self):
         return json.loads(self.model.get_attribute("data-state"))
