@@ -6,9 +6,15 @@ import pytest
 from conftest import PHONE, SITE
 
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
-MODEL_PAGES = {"chapters/intro.html", "chapters/bottleneck.html", "chapters/judgment.html"}
-#: The model on a page, where it is not the bottleneck.
-MODELS = {"chapters/judgment.html": "judgment"}
+#: The model on each page that has one.
+MODELS = {
+    "chapters/intro.html": "bottleneck",
+    "chapters/bottleneck.html": "bottleneck",
+    "chapters/scarcity.html": "value",
+    "chapters/hierarchy.html": "hierarchy",
+    "chapters/judgment.html": "judgment",
+}
+MODEL_PAGES = set(MODELS)
 
 
 def test_the_book_is_all_there():
