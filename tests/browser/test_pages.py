@@ -108,3 +108,11 @@ def test_the_landing_page_shows_its_model_at_once(visit, chapters):
     assert box["y"] + box["height"] <= 640 + 400  # one swipe moves well over half a screen
     for address in ("anirudharamesh.github.io/blog/we-solved-execution-now-what", "medium.com/p/5edb32e81920"):
         assert laptop.page.locator(f"a[href*='{address}']").count() >= 1
+
+
+@pytest.mark.parametrize("name", sorted(MODEL_PAGES))
+def test_a_formula_bears_the_number_by_which_it_is_referred_to(name):
+    text = (SITE / name).read_text(encoding="utf-8")
+    numbers = dict(re.findall(r'id="equation-(eq-[\w-]+)".*?<span class="eqno">(\(\d+\))</span>', text, re.DOTALL))
+    references = re.findall(r'href="#equation-(eq-[\w-]+)">(\(\d+\))</a>', text)
+    assert [numbers[label] for label, _ in references] == [number for _, number in references]
