@@ -1,0 +1,97 @@
+"""Makes the book's fonts and fonts.css from their npm packages. Run it only to change the type:
+
+    npm pack @fontsource/source-serif-4@5.3.1 @fontsource-variable/source-sans-3@5.3.0    # and unpack both with tar
+    pip install fonttools brotli
+    python make.py SERIF_PACKAGE SANS_PACKAGE LIBERATION_FONTS
+
+Liberation's fonts have the widths of Times New Roman and Arial: the stand-ins are stretched to the book's own, so
+that nothing moves when that arrives.
+"""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+HERE = Path(__file__).parent
+LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0©«»°±²³·¼½¾×÷àáâäåæçèéêëíïñóôöøúüßÄÅÇÉÖØÜ‐–—‘’“”„…−↑↓€"
+GREEK = "ΔΣαβγδεθκλμπρσφψω"
+#: How often a letter comes in a thousand of English prose (Lewand), for the mean width.
+OFTEN = dict(zip("etaoinshrdlcumwfgypbvk ", (102, 73, 66, 60, 56, 54, 51, 49, 48, 34, 32, 22, 22, 19, 19, 18, 16, 16, 15, 12, 8, 6, 200)))
+
+
+def save(source, name, characters, weights=None):
+    font = TTFont(source, lazy=False)
+    options = Options()
+    options.flavor, options.hinting, options.desubroutinize = "woff2", False, False
+    options.layout_features = ["kern", "liga", "mark", "ccmp", "locl", "tnum"]
+    subsetter = Subsetter(options)
+    subsetter.populate(text=characters)
+    subsetter.subset(font)
+    for record in font["name"].names:  # "Source" is a reserved name, which a font that was changed may not keep
+        if record.nameID in (1, 3, 4, 6, 16, 25):
+            record.string = record.toUnicode().replace("Source", "Scarce")
+    if weights:
+        buffer = BytesIO()
+        font.flavor = None
+        font.save(buffer)
+        font = instantiateVariableFont(TTFont(buffer), {"wght": weights})
+    font.flavor = "woff2"
+    font.save(HERE / f"{name}.woff2")
+
+
+def width(font):
+    """Mean width of a letter of prose, in em."""
+    glyphs, names = font["hmtx"], font.getBestCmap()
+    return sum(n * glyphs[names[ord(c)]][0] for c, n in OFTEN.items()) / sum(OFTEN.values()) / font["head"].unitsPerEm
+
+
+def stand_in(name, own, other, local):
+    """The rule for a font of the system, stretched to the width and height of the book's own."""
+    stretch = width(own) / width(other)
+    em = own["head"].unitsPerEm * stretch
+    up, down, gap = (getattr(own["hhea"], key) / em for key in ("ascent", "descent", "lineGap"))
+    places = ", ".join(f'local("{place}")' for place in local)
+    return (
+        f'@font-face {{ font-family: "{name} stand-in"; src: {places}; size-adjust: {stretch:.2%}; '
+        f"ascent-override: {up:.2%}; descent-override: {-down:.2%}; line-gap-override: {gap:.2%}; }}\n"
+    )
+
+
+def rule(family, name, weight, style, characters):
+    ranges = ", ".join(sorted({f"U+{ord(c):X}" for c in characters}, key=lambda code: int(code[2:], 16)))
+    span = "U+20-7E, " + ", ".join(code for code in ranges.split(", ") if int(code[2:], 16) > 0x7E) if " " in characters else ranges
+    return (
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; font-display: swap; '
+        f'src: url("fonts/{name}.woff2") format("woff2"); unicode-range: {span}; }}\n'
+    )
+
+
+def main(serif, sans, liberation):
+    css = ["/* Made by fonts/make.py from Source Serif 4 and Source Sans 3, under the SIL Open Font License: fonts/LICENSE.txt. */\n"]
+    for script, characters in (("latin", LATIN), ("greek", GREEK)):
+        for weight, style in ((400, "normal"), (400, "italic"), (600, "normal")):
+            if (script, style) == ("greek", "italic"):
+                continue
+            name = f"serif-{script}-{weight}{'-italic' if style == 'italic' else ''}"
+            save(Path(serif, "files", f"source-serif-4-{script}-{weight}-{style}.woff2"), name, characters)
+            css.append(rule("Scarce Serif", name, "600 700" if weight == 600 else weight, style, characters))
+        name = f"sans-{script}"
+        save(Path(sans, "files", f"source-sans-3-{script}-wght-normal.woff2"), name, characters, (400, 600))
+        css.append(rule("Scarce Sans", name, "400 700", "normal", characters))
+    for family, package, name, system, local in (
+        ("Scarce Serif", serif, "source-serif-4-latin-400-normal", "Serif", ("Times New Roman", "Liberation Serif", "Tinos")),
+        ("Scarce Sans", sans, "source-sans-3-latin-wght-normal", "Sans", ("Arial", "Liberation Sans", "Arimo")),
+    ):
+        own = TTFont(Path(package, "files", f"{name}.woff2"))
+        if "fvar" in own:
+            own = instantiateVariableFont(own, {"wght": 400})
+        css.append(stand_in(family, own, TTFont(Path(liberation, f"Liberation{system}-Regular.ttf")), local))
+    (HERE.parent / "fonts.css").write_text("".join(css), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,121 @@
+"""A sense of place: which essay a chapter goes after, how far along its part it stands, how long it takes.
+
+The front matter says ``essay: a`` and ``steps: A2, A3``. The line under the title is made of these and the table of
+contents; the attribute ``data-essay`` on ``<html>`` gives the page its accent (book.css).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+
+from .sources import ESSAYS, source
+
+#: Words of prose a minute.
+WORDS_A_MINUTE = 220
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the book: its numeral and its chapters, in order."""
+
+    numeral: str
+    chapters: list[str]
+
+
+def part_of(site_map: Any, chapter: str) -> Part | None:
+    """The part that a chapter belongs to, or None for one outside all parts."""
+    for tree in site_map.root.subtrees:
+        chapters = [str(item) for item in tree.items]
+        if chapter in chapters:
+            return Part(str(tree.caption or "").partition(" · ")[0], chapters)
+    return None
+
+
+def essay_of(env: BuildEnvironment, chapter: str) -> str:
+    """The letter of the essay that a chapter goes after, or nothing."""
+    essay = str(env.metadata.get(chapter, {}).get("essay", ""))
+    if essay and essay not in ESSAYS:
+        raise ExtensionError(f"{chapter}: `essay` must be one of {', '.join(ESSAYS)}; got {essay!r}")
+    return essay
+
+
+def minutes(doctree: nodes.document) -> int:
+    """Minutes that the prose takes to read, rounded up; cells, their output and tables do not count."""
+    aside = (nodes.container, nodes.table)
+    prose = [
+        paragraph.astext()
+        for paragraph in doctree.findall(nodes.paragraph)
+        if not any(isinstance(over, aside) for over in _ancestors(paragraph))
+    ]
+    return max(1, -(-len(" ".join(prose).split()) // WORDS_A_MINUTE))
+
+
+def _ancestors(node: nodes.Node) -> list[nodes.Node]:
+    return [node.parent, *_ancestors(node.parent)] if node.parent else []
+
+
+def _steps(text: str) -> str:
+    steps = [step.strip() for step in text.split(",") if step.strip()]
+    return f", step{'s' if len(steps) > 1 else ''} {', '.join(steps)}" if steps else ""
+
+
+def line(app: Sphinx, chapter: str, doctree: nodes.document) -> str:
+    """The line under a chapter's title, as HTML."""
+    env = app.env
+    essay, part = essay_of(env, chapter), part_of(env.external_site_map, chapter)  # type: ignore[attr-defined] # toc's
+    if not essay or not part:
+        return ""
+    work = source(env, ESSAYS[essay])
+    after = f'<a href="{escape(work.url)}" title="{escape(work.title)}">essay {essay.upper()}</a>'
+    steps = escape(_steps(str(env.metadata[chapter].get("steps", ""))))
+    where = f"{part.chapters.index(chapter) + 1} of {len(part.chapters)} in part {escape(part.numeral)}"
+    return (
+        f'<div class="book-place"><span>After {after}{steps}</span><span>Chapter {where}'
+        f'<span class="book-dots" role="group" aria-label="Chapters of part {escape(part.numeral)}">'
+        f"{''.join(_dot(app, other, chapter) for other in part.chapters)}</span></span>"
+        f"<span>{minutes(doctree)} min read</span></div>"
+    )
+
+
+def _dot(app: Sphinx, other: str, here: str) -> str:
+    title = escape(app.env.titles[other].astext())
+    current = ' aria-current="page"' if other == here else ""
+    address = app.builder.get_relative_uri(here, other) or "#"
+    return f'<a href="{address}" aria-label="{title}" title="{title}"{current}></a>'
+
+
+def _put(app: Sphinx, name: str, _: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """The line goes right after the page's title."""
+    if doctree is not None:
+        context["body"] = context["body"].replace("</h1>", f"</h1>\n{line(app, name, doctree)}", 1)
+
+
+def marked(page: str, **marks: str) -> str:
+    """The page with ``data-`` attributes on its root; those it has already are left alone."""
+    new = "".join(f' data-{key}="{escape(value)}"' for key, value in marks.items() if value)
+    return page if new in page else re.sub(r"<html\b", f"<html{new}", page, count=1)
+
+
+def _mark(app: Sphinx, error: Exception | None) -> None:
+    if error is not None or app.builder.format != "html":
+        return
+    for name in sorted(app.env.found_docs):
+        file = Path(app.outdir, f"{name}.html")
+        place = "opening" if name == app.config.root_doc else ""
+        page = file.read_text(encoding="utf-8")
+        file.write_text(marked(page, essay=essay_of(app.env, name), place=place), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the line and the marks."""
+    app.connect("html-page-context", _put)
+    app.connect("build-finished", _mark)
