@@ -35,7 +35,8 @@ PROSE = """
 Growing by {number}`city.growth` for {number}`city.years` years, without {number}`city.limit` limit, the city has
 {follow}`city.size ,.1f` people, {follow}`city.growth .1f` a year.
 Look at {to}`the *long* run <city: bounded & long>`, {to}`what it was <city: shrinking>`,
-or {to}`a boom <city: growth=0.5, years = 40,limit=Infinity>`.
+or {to}`a boom <city: growth=0.5, years = 40,limit=Infinity>`
+or {to}`a small place <city: limit=low>`.
 """
 
 
@@ -61,6 +62,7 @@ def test_links_are_addresses_of_states(text):
         ("#city?v=1&growth=0.25&years=30&limit=2", "the *long* run"),
         ("#city?v=1", "what it was"),
         ("#city?v=1&growth=0.5&years=40", "a boom"),
+        ("#city?v=1&limit=2.0", "a small place"),
     ]
 
 

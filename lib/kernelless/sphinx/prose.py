@@ -81,19 +81,21 @@ def _fragment(target: str, models: dict[str, dict[str, Any]], chapter: str) -> s
     if wanted in scenarios:
         values = {p["name"]: p["default"] for p in about["parameters"]} | scenarios[wanted]
     elif "=" in wanted:
-        values = dict(_pair(pair, target, opening, chapter) for pair in wanted.split(","))
+        values = dict(_pair(pair, target, about["parameters"], chapter) for pair in wanted.split(","))
     else:
         raise ExtensionError(f"chapter {chapter} links to {target!r}; scenarios: {', '.join(scenarios) or 'none'}")
     changed = "".join(f"&{name}={value}" for name, value in values.items() if str(value) != str(opening[name]))
     return f"#{model}?v=1{changed}"
 
 
-def _pair(pair: str, target: str, opening: dict[str, Any], chapter: str) -> tuple[str, str]:
-    """A parameter and its value, from `name=value`."""
+def _pair(pair: str, target: str, parameters: list[dict[str, Any]], chapter: str) -> tuple[str, str]:
+    """A parameter and its value, from `name=value`; a stop may go by its label."""
     name, _, value = (part.strip() for part in pair.partition("="))
-    if name not in opening:
+    stops = {p["name"]: dict(p["stops"]) for p in parameters}
+    if name not in stops:
         model = target.partition(":")[0]
-        raise ExtensionError(f"chapter {chapter} links to {target!r}; {model} has no {name!r}: {', '.join(opening)}")
+        raise ExtensionError(f"chapter {chapter} links to {target!r}; {model} has no {name!r}: {', '.join(stops)}")
+    value = str(stops[name].get(value, value))
     if not _NUMBER.fullmatch(value):
         raise ExtensionError(f"chapter {chapter} links to {target!r}; {name} must be a number, got {value!r}")
     return name, value
