@@ -80,10 +80,15 @@ class Guess:
         """The model's answer: a number, or the line's height at each place."""
         known = tables.get(self.table, {}) if self.table else outputs
         if self.answer not in known:
-            kind = f"column of table {self.table!r}" if self.table else "output"
-            raise ValueError(f"a guess's answer must be an {kind}; got {self.answer!r}, known: {', '.join(known)}")
+            kind = f"a column of table {self.table!r}" if self.table else "an output"
+            there = ", ".join(known) or "none"
+            raise ValueError(f"a guess's answer must be {kind}; got {self.answer!r}, known: {there}")
         if not self.table:
             return known[self.answer]
+        if self.x not in known:
+            raise ValueError(
+                f"a drawn guess's x must be a column of table {self.table!r}; got {self.x!r}, known: {', '.join(known)}"
+            )
         heights = dict(zip(map(float, known[self.x]), map(float, known[self.answer]), strict=True))
         missing = [place for place in self.at if float(place) not in heights]
         if missing:

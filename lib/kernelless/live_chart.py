@@ -105,15 +105,17 @@ def compile_chart(
     data = {source["name"]: source for source in specification.setdefault("data", [])}
     if guess:
         signals = [{"name": "guess", "value": None}, {"name": "revealed", "value": True}, *signals]
-        data.get("guess", {})["values"] = []
+        data |= {"guess": data.get("guess") or _added(specification, "guess")}
+        data["guess"]["values"] = []
+        unknown = set(guess.scales) - {scale["name"] for scale in specification.get("scales", [])}
+        if guess.at and unknown:
+            known = ", ".join(scale["name"] for scale in specification.get("scales", [])) or "none"
+            raise ValueError(f"a drawn guess needs the chart's scales; got {sorted(unknown)[0]!r}, known: {known}")
     joined = [_path(path, i) for i, path in enumerate(paths)]
     specification["marks"] = [mark for _, mark in joined] + specification.get("marks", [])
     specification["signals"] = signals + specification.get("signals", []) + [signal for signal, _ in joined]
     for name, table in model.tables.items():
-        source = data.get(name)
-        if source is None:
-            source = {"name": name}
-            specification["data"].insert(0, source)
+        source = data.get(name) or _added(specification, name)
         rows = {column: list(entries) for column, entries in table.index.items()}
         source["values"] = _records(rows)
         source["transform"] = formulas.get(name, []) + source.get("transform", [])
@@ -128,6 +130,13 @@ def _path(path: OnePath, index: int) -> tuple[dict[str, Any], dict[str, Any]]:
     look = {"stroke": {"value": path.color}, "strokeWidth": {"value": path.width}, "opacity": {"value": path.opacity}}
     mark = {"type": "path", "interactive": False, "encode": {"enter": look, "update": {"path": {"signal": name}}}}
     return signal, mark
+
+
+def _added(specification: dict[str, Any], name: str) -> dict[str, Any]:
+    """Data that the chart does not draw, but the page holds."""
+    source: dict[str, Any] = {"name": name}
+    specification["data"].insert(0, source)
+    return source
 
 
 def _records(columns: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:

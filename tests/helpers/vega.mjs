@@ -1,6 +1,7 @@
 /**
- * Evaluates formulas in the real Vega, row by row.
+ * Evaluates formulas in the real Vega, row by row, or signals.
  * stdin: {"rows": [...], "formulas": [{"type": "formula", "as", "expr"}]}; stdout: the rows with their new fields.
+ * stdin: {"signals": [{"name", "value" or "update"}]}; stdout: the signals' values by name.
  */
 import { text } from "node:stream/consumers";
 import * as vega from "../../lib/kernelless/frontend/node_modules/vega/build/vega.module.js";
@@ -16,11 +17,20 @@ const decode = (value) =>
 const encode = (_, value) =>
   typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 
-const { rows, formulas } = JSON.parse(await text(process.stdin), (_, value) =>
+const asked = JSON.parse(await text(process.stdin), (_, value) =>
   decode(value),
 );
+const { rows = [], formulas = [], signals = [] } = asked;
 const view = new vega.View(
-  vega.parse({ data: [{ name: "rows", values: [], transform: formulas }] }),
+  vega.parse({
+    signals,
+    data: [{ name: "rows", values: [], transform: formulas }],
+  }),
 );
 await view.insert("rows", rows).runAsync();
-process.stdout.write(JSON.stringify(view.data("rows"), encode));
+const values = Object.fromEntries(
+  signals.map(({ name }) => [name, view.signal(name)]),
+);
+process.stdout.write(
+  JSON.stringify(asked.signals ? values : view.data("rows"), encode),
+);

@@ -19,11 +19,22 @@ def evaluate(function, **columns):
     formulas = Model([UNUSED], tables={"rows": table}).trace().formulas["rows"]
     names = list(columns)
     rows = [dict(zip(names, map(to_json, map(float, row)), strict=True)) for row in zip(*columns.values(), strict=True)]
-    script = Path(__file__).with_suffix(".mjs")
-    done = subprocess.run(
-        [*node(), str(script)], input=json.dumps({"rows": rows, "formulas": formulas}), capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    answer = json.loads(done.stdout)
+    answer = _run({"rows": rows, "formulas": formulas})
     made = [formula["as"] for formula in formulas if not formula["as"].startswith("_")]
     return {name: np.array([from_json(row[name]) for row in answer], dtype=float) for name in made}
+
+
+def signals(model, **values):
+    """The signals of a traced model, evaluated in Vega at these parameters, by name."""
+    made = [
+        {"name": s["name"], "value": to_json(float(values[s["name"]]))} if s["name"] in values else s
+        for s in model.trace().signals
+    ]
+    return _run({"signals": made})
+
+
+def _run(asked):
+    script = Path(__file__).with_suffix(".mjs")
+    done = subprocess.run([*node(), str(script)], input=json.dumps(asked), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)

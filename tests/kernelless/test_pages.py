@@ -2,26 +2,10 @@
 
 import json
 import re
-import subprocess
-import sys
 
 import pytest
+from book import HEAD, build
 
-CONF = """
-extensions = ["myst_nb", "kernelless.sphinx"]
-html_theme = "pydata_sphinx_theme"
-nb_execution_mode = "force"
-myst_enable_extensions = ["dollarmath"]
-"""
-HEAD = """---
-jupytext: {text_representation: {extension: .md, format_name: myst}}
-kernelspec: {display_name: Python 3, language: python, name: python3}
----
-
-# A page
-
-```{code-cell} ipython3
-"""
 LIVE = (
     HEAD
     + """
@@ -35,17 +19,6 @@ explorer(chart, [a], outputs=lambda p: {"twice": 2 * p["a"]}, tables={"line": li
 ```
 """
 )
-
-
-def build(folder, **pages):
-    """Build a book of the given pages; returns the process and the folder of its pages."""
-    folder.mkdir()
-    (folder / "conf.py").write_text(CONF)
-    index = "# Book\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"
-    for name, text in {"index": index, **pages}.items():
-        (folder / f"{name}.md").write_text(text)
-    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", folder, folder / "html"]
-    return subprocess.run(command, capture_output=True, text=True), folder / "html"
 
 
 def page(function='p["a"] * row["x"]', y='"y:Q"'):

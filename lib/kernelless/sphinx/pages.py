@@ -88,6 +88,8 @@ def _build_runtime(app: Sphinx) -> None:
 def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> None:
     script = next((js for js in context["script_files"] if _is_state(js)), None)
     if script is None:
+        if "body" in context:  # no model, so no prose may follow one
+            context["body"] = prose.filled(context["body"], {}, name)
         return
     try:
         state = json.loads(script.attributes["body"])

@@ -21,9 +21,9 @@ from .words import formatted, written
 _FOLLOWER = re.compile(
     r'<span class="kl-follows" data-follows="([^"]*)" data-shows="([^"]*)" data-format="([^"]*)"></span>'
 )
-
-
 _LINK = re.compile(r'<a class="kl-to" href="#" data-to="([^"]*)">')
+#: A value as the page reads it from an address (`frontend/src/address.js`).
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?infinity", re.IGNORECASE)
 
 
 class Follower(nodes.inline):  # type: ignore[misc] # docutils publishes no types
@@ -81,16 +81,24 @@ def _fragment(target: str, models: dict[str, dict[str, Any]], chapter: str) -> s
     if wanted in scenarios:
         values = {p["name"]: p["default"] for p in about["parameters"]} | scenarios[wanted]
     elif "=" in wanted:
-        values = dict(pair.strip().split("=", 1) for pair in wanted.split(","))
+        values = dict(_pair(pair, target, about["parameters"], chapter) for pair in wanted.split(","))
     else:
         raise ExtensionError(f"chapter {chapter} links to {target!r}; scenarios: {', '.join(scenarios) or 'none'}")
-    for name in values:
-        if name not in opening:
-            raise ExtensionError(
-                f"chapter {chapter} links to {target!r}; {model} has no {name!r}: {', '.join(opening)}"
-            )
     changed = "".join(f"&{name}={value}" for name, value in values.items() if str(value) != str(opening[name]))
     return f"#{model}?v=1{changed}"
+
+
+def _pair(pair: str, target: str, parameters: list[dict[str, Any]], chapter: str) -> tuple[str, str]:
+    """A parameter and its value, from `name=value`; a stop may go by its label."""
+    name, _, value = (part.strip() for part in pair.partition("="))
+    stops = {p["name"]: dict(p["stops"]) for p in parameters}
+    if name not in stops:
+        model = target.partition(":")[0]
+        raise ExtensionError(f"chapter {chapter} links to {target!r}; {model} has no {name!r}: {', '.join(stops)}")
+    value = str(stops[name].get(value, value))
+    if not _NUMBER.fullmatch(value):
+        raise ExtensionError(f"chapter {chapter} links to {target!r}; {name} must be a number, got {value!r}")
+    return name, value
 
 
 def _known(model: str, models: dict[str, dict[str, Any]], chapter: str) -> dict[str, Any]:
@@ -120,7 +128,7 @@ def filled(body: str, models: dict[str, dict[str, Any]], chapter: str) -> str:
     """The page with each place holding what the models say at their opening."""
 
     def fill(found: re.Match[str]) -> str:
-        model, name, form = found.groups()
+        model, name, form = (unescape(group) for group in found.groups())
         state = _known(model, models, chapter)
         parameters = {p["name"]: p for p in state["_kernelless"]["parameters"]}
         known = [*parameters] if not form else [*parameters, *state["_kernelless"]["outputs"]]
@@ -128,7 +136,10 @@ def filled(body: str, models: dict[str, dict[str, Any]], chapter: str) -> str:
             raise ExtensionError(
                 f"chapter {chapter} follows {model}.{name}, which is not known; known: {', '.join(known)}"
             )
-        text = written(parameters[name], state[name]) if name in parameters else formatted(state[name], form)
+        try:
+            text = written(parameters[name], state[name]) if name in parameters else formatted(state[name], form)
+        except ValueError as error:
+            raise ExtensionError(f"chapter {chapter} follows {model}.{name}: {error}") from error
         return found[0].replace("></span>", f">{escape(text)}</span>")
 
     def lead(found: re.Match[str]) -> str:

@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 from ..live_chart import from_json
+
+#: The part of the format language of Python and D3 that the scripts know too (`frontend/src/format.js`).
+_FORMAT = re.compile(r"\+?,?(\.\d+)?[f%]|\+?,?d")
 
 
 def formatted(value: Any, form: str) -> str:
     """A value in the format that Python and D3 share, with a typographic minus; a list by its entries."""
     value = from_json(value)
-    if isinstance(value, list):
-        return ", ".join(str(entry) for entry in value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_entry(entry, form) for entry in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, str) or value is None:
         return value or ""
+    if not _FORMAT.fullmatch(form):
+        raise ValueError(f"a format must read `[+][,][.N]f`, `[+][,][.N]%` or `[+][,]d`; got {form!r}")
+    return _number(value, form)
+
+
+def _entry(entry: Any, form: str) -> str:
+    """An entry of a list; one that is a row itself has its fields side by side."""
+    return " ".join(formatted(field, form) for field in entry) if isinstance(entry, list) else formatted(entry, form)
+
+
+def _number(value: float, form: str) -> str:
     if math.isnan(value):
         return "–"
-    if math.isinf(value):
+    if math.isinf(value * 100 if form.endswith("%") else value):
         return "∞" if value > 0 else "−∞"
     text = format(round(value) if form.endswith("d") else value, form)
     if not any(digit in text for digit in "123456789"):
-        text = text.replace("-", "")
+        text = text.replace("-", "+" if form.startswith("+") else "")
     return text.replace("-", "−")
 
 

@@ -1,0 +1,31 @@
+"""A small book, built with Sphinx, in which a test writes the pages."""
+
+import subprocess
+import sys
+
+CONF = """
+extensions = ["myst_nb", "kernelless.sphinx"]
+html_theme = "pydata_sphinx_theme"
+nb_execution_mode = "force"
+myst_enable_extensions = ["dollarmath"]
+"""
+HEAD = """---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+
+# A page
+
+```{code-cell} ipython3
+"""
+
+
+def build(folder, **pages):
+    """Build a book of the given pages; returns the process and the folder of its pages."""
+    folder.mkdir()
+    (folder / "conf.py").write_text(CONF)
+    index = "# Book\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"
+    for name, text in {"index": index, **pages}.items():
+        (folder / f"{name}.md").write_text(text)
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", folder, folder / "html"]
+    return subprocess.run(command, capture_output=True, text=True), folder / "html"
