@@ -23,8 +23,8 @@ GREEK = "ΔΣαβγδεθκλμπρσφψω"
 OFTEN = dict(zip("etaoinshrdlcumwfgypbvk ", (102, 73, 66, 60, 56, 54, 51, 49, 48, 34, 32, 22, 22, 19, 19, 18, 16, 16, 15, 12, 8, 6, 200)))
 
 
-def save(source, name, characters, weights=None):
-    font = TTFont(source, lazy=False)
+def save(source, name, characters, weights=None, flavor="woff2"):
+    font = TTFont(source, lazy=False, recalcTimestamp=False)
     options = Options()
     options.flavor, options.hinting, options.desubroutinize = "woff2", False, False
     options.layout_features = ["kern", "liga", "mark", "ccmp", "locl", "tnum"]
@@ -38,9 +38,9 @@ def save(source, name, characters, weights=None):
         buffer = BytesIO()
         font.flavor = None
         font.save(buffer)
-        font = instantiateVariableFont(TTFont(buffer), {"wght": weights})
-    font.flavor = "woff2"
-    font.save(HERE / f"{name}.woff2")
+        font = instantiateVariableFont(TTFont(buffer, recalcTimestamp=False), {"wght": weights})
+    font.flavor = flavor
+    font.save(HERE / f"{name}.{flavor or 'ttf'}")
 
 
 def width(font):
@@ -82,6 +82,8 @@ def main(serif, sans, liberation):
         name = f"sans-{script}"
         save(Path(sans, "files", f"source-sans-3-{script}-wght-normal.woff2"), name, characters, (400, 600))
         css.append(rule("Scarce Sans", name, "400 700", "normal", characters))
+    # What draws the pages' cards reads no woff2.
+    save(Path(serif, "files", "source-serif-4-latin-600-normal.woff2"), "card", LATIN, flavor=None)
     for family, package, name, system, local in (
         ("Scarce Serif", serif, "source-serif-4-latin-400-normal", "Serif", ("Times New Roman", "Liberation Serif", "Tinos")),
         ("Scarce Sans", sans, "source-sans-3-latin-wght-normal", "Sans", ("Arial", "Liberation Sans", "Arimo")),
