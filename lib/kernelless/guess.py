@@ -97,8 +97,10 @@ class Guess:
 
     def described(self, outputs: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         """What the page needs to know."""
+        at = list(self.at)
+        hint = f"Draw on the picture, from {self.axis} {at[0]} to {at[-1]}. Draw over a point to move it." if at else ""
         return {
             "question": self.question, "label": self.label, "unit": self.unit, "format": self.format,
             "range": list(self.range), "compare": self.compare, "answer": self.answered(outputs, tables),
-            "at": list(self.at) or None, "axis": self.axis, "scales": list(self.scales),
+            "at": at or None, "axis": self.axis, "hint": hint, "scales": list(self.scales),
         }  # fmt: skip

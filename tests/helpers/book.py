@@ -6,6 +6,7 @@ import sys
 CONF = """
 extensions = ["myst_nb", "kernelless.sphinx"]
 html_theme = "pydata_sphinx_theme"
+html_context = {"default_mode": "light"}
 nb_execution_mode = "force"
 myst_enable_extensions = ["dollarmath"]
 """

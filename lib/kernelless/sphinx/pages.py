@@ -196,6 +196,8 @@ def _still(model: dict[str, Any], script: str) -> str:
     )
     buttons = "".join(f'<button type="button" disabled>{escape(name)}</button>' for name, _ in about["scenarios"])
     asking = " kl-asking" if about["guess"] else ""
+    if about["guess"] and about["guess"]["at"]:
+        asking += " kl-drawing"
     name = f'<span class="kl-name">“{escape(model["scenario"])}”: </span>' if model["scenario"] else ""
     return (
         f'<div class="kl-static"><section class="kl{asking}" data-model="{escape(about["name"])}" '
@@ -218,8 +220,11 @@ def _question(guess: dict[str, Any] | None) -> str:
         f"<button disabled>{label}</button>"
         for label in ("Compare" if guess["at"] else "Show the answer", "Just show me")
     )
-    entry = "" if guess["at"] else f'<span class="kl-entry"><input disabled aria-label="{escape(guess["label"])}">'
-    unit = "" if guess["at"] else f"<span>{escape(guess['unit'])}</span></span>"
+    entry = f'<span class="kl-entry"><input disabled aria-label="{escape(guess["label"])}">'
+    unit = f"<span>{escape(guess['unit'])}</span></span>"
+    if guess["at"]:
+        entry = f'<p class="kl-hint">{escape(guess["hint"])}</p>'
+        unit = '<details class="kl-points"><summary>Type it instead</summary></details>'
     return (
         f'<div class="kl-guess"><p class="kl-question">{escape(guess["question"])}</p>{entry}{unit}'
         f'<span class="kl-tools">{buttons}</span></div>'

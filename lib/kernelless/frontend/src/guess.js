@@ -4,7 +4,7 @@
  *
  * @typedef {{question: string, label: string, unit: string, format: string, range: [number, number],
  *   compare: "ratio" | "difference", answer: number | number[], at: number[] | null, axis: string,
- *   scales: [string, string]}} Question
+ *   hint: string, scales: [string, string]}} Question
  */
 import { copy, element, tool } from "./dom.js";
 import { formatted, parsed } from "./format.js";
@@ -72,7 +72,7 @@ export class Guess {
     const skip = tool("Just show me", () => this.reveal());
     const ask = element("p", { class: "kl-question" }, question);
     const panel = element("form", { class: "kl-guess", novalidate: "", "aria-label": "Your guess" }, ask);
-    if (at) panel.append(this.makePoints());
+    if (at) panel.append(element("p", { class: "kl-hint" }, this.about.hint), this.makePoints());
     else {
       this.input = /** @type {HTMLInputElement} */ (
         element("input", { type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": label })
@@ -116,21 +116,35 @@ export class Guess {
     return element("div", { class: "kl-tools" }, ...tools, note);
   }
 
-  /** A point drawn by hand. @param {number} index @param {number} value */
-  draw(index, value) {
-    const input = this.points?.[index];
-    if (!input) return;
+  /** Points drawn by hand. @param {[number, number, number][]} points index, value, and what a pixel is worth there */
+  draw(points) {
     const [low, high] = this.about.range;
-    input.value = String(Number(Math.min(Math.max(value, low), high).toPrecision(3)));
+    const percent = this.about.format.endsWith("%");
+    for (const [index, value, worth] of points) {
+      const input = this.points?.[index];
+      if (!input) continue;
+      const held = Math.min(Math.max(value, low), high) * (percent ? 100 : 1);
+      // No finer than the hand, which is no finer than a pixel.
+      const unit = 10 ** Math.floor(Math.log10(worth * (percent ? 100 : 1)));
+      input.value = `${Number((Math.round(held / unit) * unit).toPrecision(12))}${percent ? "%" : ""}`;
+    }
     this.takePoints();
   }
 
   takePoints() {
+    this.excuse();
     const line = (this.points ?? []).map((input) => parsed(input.value, this.about.format));
     this.listener.drawn(line);
   }
 
+  /** What was missing may be there now. */
+  excuse() {
+    this.problem.hidden = true;
+    for (const input of this.panel.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
+  }
+
   submit() {
+    this.excuse();
     const inputs = this.points ?? (this.input ? [this.input] : []);
     const [low, high] = this.about.range;
     const numbers = inputs.map((input) => parsed(input.value, this.about.format));

@@ -29,6 +29,7 @@ import { formatted } from "./format.js";
 import { Guess } from "./guess.js";
 import { History } from "./history.js";
 import { fromJson, toJson } from "./json.js";
+import { Stroke } from "./stroke.js";
 
 /** How long a control must rest before its state counts as a step and is read aloud. */
 const REST = 400;
@@ -223,31 +224,20 @@ class Explorer {
     const about = this.about.guess;
     if (!guess || !view || !about?.at) return;
     const at = about.at;
-    /** @type {{index: number, value: number} | null} */
-    let last = null;
-    const place = (/** @type {PointerEvent} */ event) => {
-      const box = picture.getBoundingClientRect();
-      const [left, top] = view.origin();
-      const x = view.scale(about.scales[0]).invert(event.clientX - box.left - left);
-      const value = view.scale(about.scales[1]).invert(event.clientY - box.top - top);
-      const distances = at.map((place) => Math.abs(place - x));
-      return { index: distances.indexOf(Math.min(...distances)), value };
-    };
+    /** @type {Stroke | null} */
+    let stroke = null;
     const follow = (/** @type {PointerEvent} */ event) => {
-      const now = place(event);
-      const from = last ?? now;
-      const steps = Math.abs(now.index - from.index) || 1;
-      for (let i = 1; i <= steps; i++) {
-        const share = i / steps;
-        const index = Math.round(from.index + (now.index - from.index) * share);
-        guess.draw(index, from.value + (now.value - from.value) * share);
-      }
-      last = now;
+      const box = picture.getBoundingClientRect();
+      const [{ left, top }, [x0, y0]] = [view.padding(), view.origin()];
+      const [across, up] = about.scales.map((name) => view.scale(name));
+      stroke ??= new Stroke(at.map((place) => across(place)));
+      const heights = stroke.move(event.clientX - box.left - left - x0, event.clientY - box.top - top - y0);
+      guess.draw(heights.map(([index, y]) => [index, up.invert(y), Math.abs(up.invert(y + 1) - up.invert(y))]));
     };
     picture.addEventListener("pointerdown", (event) => {
-      if (!guess.asking) return;
+      if (!guess.asking || !event.isPrimary || event.button) return;
       picture.setPointerCapture(event.pointerId);
-      last = null;
+      stroke = null;
       follow(event);
     });
     picture.addEventListener("pointermove", (event) => {
