@@ -128,7 +128,12 @@ def _path(path: OnePath, index: int) -> tuple[dict[str, Any], dict[str, Any]]:
     pieces = f"join(pluck(data('{path.table}'), '{path.column}'), '')"
     signal = {"name": name, "update": f"replace({pieces}, regexp('R', 'g'), width - {path.inset})"}
     look = {"stroke": {"value": path.color}, "strokeWidth": {"value": path.width}, "opacity": {"value": path.opacity}}
-    mark = {"type": "path", "interactive": False, "encode": {"enter": look, "update": {"path": {"signal": name}}}}
+    mark = {
+        "type": "path",
+        "interactive": False,
+        "aria": False,
+        "encode": {"enter": look, "update": {"path": {"signal": name}}},
+    }
     return signal, mark
 
 
