@@ -88,6 +88,17 @@ def test_zone_four_loses_most_on_all_four_measures(live):
     assert live.evaluate(reading=middle.BY_PREPARATION, measure=4).outputs["most_group"] == 1
 
 
+def test_the_chapters_figures(live):
+    lay, tenth = (np.array(groups_by_hand(cut)) for cut in (middle.BY_LAYER, middle.BY_PAY))
+    beta, desk = DATA["exposure_gpt4"], lay == 2
+    lower, upper = desk & (tenth <= 5), desk & (tenth > 5)
+    assert (lower.sum(), upper.sum(), (lay == 3).sum()) == (52, 90, 21)
+    assert [f"{beta[part].mean():.2f}" for part in (lower, upper)] == ["0.46", "0.48"]
+    assert [f"{beta[part].std():.2f}" for part in (lay == 3, desk)] == ["0.04", "0.18"]
+    robots = live.evaluate(reading=middle.BY_LAYER, measure=4).outputs
+    assert [f"{robots[block]:.0%}" for block in BLOCKS] == ["53%", "4%", "1%"]
+
+
 def test_occupations_without_a_figure_are_not_drawn(live):
     assert live.evaluate(measure=3).tables["jobs"]["there"].sum() == 252
     assert live.evaluate(measure=0).tables["jobs"]["there"].sum() == 264
