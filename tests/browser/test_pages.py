@@ -12,6 +12,7 @@ MODELS = {
     "chapters/bottleneck.html": "bottleneck",
     "chapters/scarcity.html": "value",
     "chapters/hierarchy.html": "hierarchy",
+    "chapters/middle.html": "middle",
     "chapters/judgment.html": "judgment",
 }
 MODEL_PAGES = set(MODELS)

@@ -27,6 +27,11 @@ MEASURES = {
     "use of Claude (Anthropic)": "exposure_anthropic",
     "physical tasks instead (reversed)": "physical_share",
 }
+#: What machines take over, by each measure, as the end of a clause.
+WHAT = (
+    "GPT-4 rates as exposed", "people rate as exposed", "Copilot is used for", "Claude is used for",
+    "is physical (and machines had hands)",
+)  # fmt: skip
 #: Named on the picture: the essay's own jobs, by the titles of the statistics.
 NAMED = {
     "Lawyers": "lawyers",
@@ -122,8 +127,8 @@ def dodged(positions: Any, shown: Any, row: Values, lowest: Any) -> Any:
 
 def _columns(formula: Formula) -> Callable[[Values, Values], dict[str, Any]]:
     def columns(p: Values, row: Values) -> dict[str, Any]:
-        exposure = _entry([row[name] for name in MEASURES.values()], p["measure"])
-        there = _entry([row[f"has_{name}"] for name in MEASURES.values()], p["measure"]) > 0
+        exposure = entry([row[name] for name in MEASURES.values()], p["measure"])
+        there = entry([row[f"has_{name}"] for name in MEASURES.values()], p["measure"]) > 0
         left = formula(row["wage"], np.minimum(exposure, 1 - LEAST), p["adoption"], p["kappa"])
         today, then = _position(row["wage"], there), _position(left, there)
         followed = row["place"] == p["job"]
@@ -153,7 +158,7 @@ def _columns(formula: Formula) -> Callable[[Values, Values], dict[str, Any]]:
     return columns
 
 
-def _entry(entries: Sequence[Any], index: Any) -> Any:
+def entry(entries: Sequence[Any], index: Any) -> Any:
     """An entry by its number; `np.choose` does it for symbols, and for numbers takes 64 entries at most."""
     return entries[int(index)] if isinstance(index, (int, float)) else np.choose(index, entries)
 
@@ -165,15 +170,11 @@ def _position(value: Any, there: Any) -> Any:
 
 def sentence(p: Values, out: Values) -> Any:
     """What the picture shows, in words."""
-    measures = [
-        "GPT-4 rates as exposed", "people rate as exposed", "Copilot is used for", "Claude is used for",
-        "is physical (and machines had hands)",
-    ]  # fmt: skip
-    what = _entry(measures, p["measure"])
+    what = entry(WHAT, p["measure"])
     word = model.verdict(out["rank_correlation"])
     missing = len(occupations()["title"]) - out["counted"]
     left_out = np.where(missing > 0, f" {missing:.0f} jobs without a figure are left out.", "")
-    name = _entry(list(jobs()), p["job"])
+    name = entry(list(jobs()), p["job"])
     moves = f" {name}: from place {out['job_today']:.0f} to place {out['job_then']:.0f}."
     return (
         f"With {p['adoption']:.0%} done of what {what}, the old order is {word} (rank correlation "

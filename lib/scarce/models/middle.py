@@ -83,3 +83,51 @@ def group_means(values: Numeric, groups: Any, order: Any) -> Any:
     values, groups = np.asarray(values, dtype=float), np.asarray(groups)
     known = [values[(groups == group) & ~np.isnan(values)] for group in order]
     return np.array([np.mean(each) if len(each) else np.nan for each in known])
+
+
+def thirds(count: int, *, wide: bool) -> Any:
+    """For each of so many groups, from the bottom up: 0 below the middle, 1 in it, 2 above it.
+
+    Wide, the middle is all but the two ends; else it is the innermost group, or two of an even number.
+
+    Raises
+    ------
+    ValueError
+        For fewer than three groups.
+
+    Examples
+    --------
+    >>> thirds(5, wide=True).tolist(), thirds(5, wide=False).tolist(), thirds(10, wide=False).tolist()
+    ([0, 1, 1, 1, 2], [0, 0, 1, 2, 2], [0, 0, 0, 0, 1, 1, 2, 2, 2, 2])
+    """
+    if count < 3:
+        raise ValueError(f"count must be 3 or more, for a middle between two ends; got {count}")
+    end = 1 if wide else (count - 1) // 2
+    return np.repeat([0, 1, 2], [end, count - 2 * end, end])
+
+
+def hump(bottom: Numeric, middle: Numeric, top: Numeric) -> Any:
+    """How far the middle stands above both ends: above 0 a hump, below 0 one end stands higher.
+
+    Parameters
+    ----------
+    bottom, middle, top : array_like
+        Shares of work, 0 to 1.
+
+    Returns
+    -------
+    ndarray or float
+        From -1 to 1.
+
+    Raises
+    ------
+    ValueError
+        For a share outside 0 to 1.
+
+    Examples
+    --------
+    >>> hump([0.25, 0.25], [0.75, 0.5], [0.5, 0.75]).tolist()
+    [0.25, -0.25]
+    """
+    ends = np.maximum(share("bottom", bottom), share("top", top))
+    return share("middle", middle) - ends

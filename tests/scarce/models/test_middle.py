@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from scarce.data import occupations
-from scarce.models.middle import LAYERS, group_means, job_zone, layer, wage_decile
+from scarce.models.middle import LAYERS, group_means, hump, job_zone, layer, thirds, wage_decile
 
 JOBS = occupations()
 JOB_ZONES, DECILES = range(1, 6), range(1, 11)
@@ -98,6 +98,8 @@ def test_a_group_without_a_figure_has_no_mean():
         (lambda: job_zone(0), ["preparation", "above 0", "0.0"]),
         (lambda: layer("11-1011", 1.2), ["physical_share", "0 to 1", "1.2"]),
         (lambda: wage_decile([0, 1]), ["wage", "above 0", "0.0"]),
+        (lambda: thirds(2, wide=True), ["count", "3 or more", "2"]),
+        (lambda: hump(0.1, 1.2, 0.3), ["middle", "0 to 1", "1.2"]),
     ],
 )
 def test_errors_name_argument_rule_and_value(call, words):
@@ -105,3 +107,18 @@ def test_errors_name_argument_rule_and_value(call, words):
         call()
     for word in words:
         assert word in str(error.value)
+
+
+@given(st.integers(3, 30), st.booleans())
+def test_the_middle_lies_between_ends_of_one_size(count, wide):
+    parts = thirds(count, wide=wide).tolist()
+    assert parts == sorted(parts)
+    assert len(parts) == count
+    assert parts.count(0) == parts.count(2) >= 1
+    assert parts.count(1) == (count - 2 if wide else 2 - count % 2)
+
+
+@given(*[st.floats(0, 1)] * 3)
+def test_a_hump_is_above_both_ends(bottom, middle, top):
+    assert (hump(bottom, middle, top) > 0) == (middle > bottom and middle > top)
+    assert hump(bottom, middle, top) == hump(top, middle, bottom) == min(middle - bottom, middle - top)
