@@ -1,6 +1,7 @@
 """Measures the bottleneck chapter beside the same page on the stock stack, and beside a live kernel.
 
 Ratios from one run: machines differ, and so does one machine from hour to hour.
+One part alone: `python tests/bench/bench.py phone` (or `laptop`, `step`).
 """
 
 import functools
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -28,6 +30,13 @@ STEPS = 120
 #: 10 Mbit/s and 40 ms, with a processor four times slower: a middling phone.
 SLOW = {"offline": False, "latency": 40, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}
 
+#: A phone in a slow network, with a processor four times slower.
+PHONE_NET = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
+PHONE = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True}
+PHONE_RUNS = 5
+#: What was asked of the phone: seconds to the first text and to the first live model.
+ASKED = {"text": 1.5, "live": 5}
+
 #: Runs before the page: notes when a slider's handle is on screen and listens.
 WATCH = """
 (() => {
@@ -39,6 +48,11 @@ WATCH = """
     } else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
+  const lives = () => {
+    if (document.querySelector("[data-live]")) window.live = performance.now();
+    else requestAnimationFrame(lives);
+  };
+  requestAnimationFrame(lives);
 })();
 """
 
@@ -130,6 +144,41 @@ def median_usable(browser, addresses, slow):
     return {name: statistics.median(values) for name, values in times.items()}
 
 
+def on_phone(browser, address, wanted):
+    """Seconds to the first text and to what `wanted` names, "live" or "usable", on a slow phone that knows nothing."""
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", PHONE_NET)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.add_init_script(WATCH)
+    page.goto(address, wait_until="commit")
+    while not page.evaluate(f"window.{wanted}"):  # the page's policy lets no test wait for an expression there
+        page.wait_for_timeout(50)
+    text = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    times = {"text": text / 1000, wanted: page.evaluate(f"window.{wanted}") / 1000}
+    context.close()
+    return times
+
+
+def phone(browser, addresses):
+    """The rows of a slow phone, each time a median of fresh visits made in turn."""
+    wanted = {"ours": "live", "stock": "usable"}
+    runs = {name: [] for name in addresses}
+    for _ in range(PHONE_RUNS):
+        for name, address in addresses.items():
+            runs[name].append(on_phone(browser, address, wanted[name]))
+    middle = {
+        name: {key: statistics.median(run[key] for run in made) for key in made[0]} for name, made in runs.items()
+    }
+    where = "phone, 1.6 Mbit/s, 150 ms, CPU ÷ 4"
+    for label, mine, theirs in (("first text", "text", "text"), ("first model live (stock: slider)", "live", "usable")):
+        ours, other = middle["ours"][mine], middle["stock"][theirs]
+        asked = f"(asked: {ASKED[mine]} s)"
+        yield f"| {where}: {label} {asked} | {ours:.2f} s | {other:.2f} s | {divided(ours, other)} |"
+
+
 def p95(values):
     return sorted(values)[int(len(values) * 0.95)]
 
@@ -138,41 +187,69 @@ def both(values):
     return f"{statistics.median(values):.1f} / {p95(values):.1f} ms"
 
 
-def main():
-    """Print the table."""
+HEAD = "\n| | this book | stock page or live kernel | ratio |\n|---|---|---|---|"
+
+
+@contextmanager
+def pages():
+    """A folder, a browser, and the addresses of the chapter and of the same page on the stock stack."""
     if not stock.MODULES.is_dir():
         subprocess.run(
             ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=HERE, check=True
         )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        stock_site = stock.build(Path(folder) / "stock")
-        browser = playwright.chromium.launch(executable_path=ensure(), args=FLAGS)
         ours = f"{serve(ROOT / '_build' / 'html')}/chapters/bottleneck.html"
-        addresses = {"ours": ours, "stock": f"{serve(stock_site)}/bottleneck.html"}
-        first = {name: load(browser, address, slow=False) for name, address in addresses.items()}
-        fast, slow = (median_usable(browser, addresses, throttled) for throttled in (False, True))
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(ours)
-        page.locator("[data-live]").wait_for()
-        step = page.evaluate(STEP, STEPS)
-        live = kernel.measure(browser, Path(folder) / "kernel", STEPS)
+        addresses = {"ours": ours, "stock": f"{serve(stock.build(Path(folder) / 'stock'))}/bottleneck.html"}
+        browser = playwright.chromium.launch(executable_path=ensure(), args=FLAGS)
+        yield Path(folder), browser, addresses
         browser.close()
-    rows = [
-        ("bytes over the wire, gzipped", *(f"{first[n]['bytes'] / 1000:.0f} kB" for n in addresses), first, "bytes"),
-        ("third-party requests", *(str(len(first[n]["foreign"])) for n in addresses), None, None),
-        ("console errors", *(str(first[n]["errors"]) for n in addresses), None, None),
-    ]
-    print("\n| | this book | stock page or live kernel | ratio |\n|---|---|---|---|")
-    for label, mine, theirs, source, key in rows:
-        ratio = f"{source['ours'][key] / source['stock'][key]:.2f}" if source else ""
-        print(f"| {label} | {mine} | {theirs} | {ratio} |")
+
+
+def laptop(browser, addresses):
+    """The rows of bytes, complaints and the first slider."""
+    first = {name: load(browser, address, slow=False) for name, address in addresses.items()}
+    fast, slow = (median_usable(browser, addresses, throttled) for throttled in (False, True))
+    kilobytes = [first[name]["bytes"] / 1000 for name in addresses]
+    yield f"| bytes over the wire, gzipped | {' | '.join(f'{k:.0f} kB' for k in kilobytes)} | {divided(*kilobytes)} |"
+    yield f"| third-party requests | {' | '.join(str(len(first[name]['foreign'])) for name in addresses)} | |"
+    yield f"| console errors | {' | '.join(str(first[name]['errors']) for name in addresses)} | |"
     for label, times in (("first slider usable", fast), ("the same, 10 Mbit/s, 40 ms, CPU ÷ 4", slow)):
-        print(f"| {label} | {times['ours']:.0f} ms | {times['stock']:.0f} ms | {times['ours'] / times['stock']:.2f} |")
+        ratio = divided(times["ours"], times["stock"])
+        yield f"| {label} | {times['ours']:.0f} ms | {times['stock']:.0f} ms | {ratio} |"
+
+
+def divided(ours, theirs):
+    return f"{ours / theirs:.2f}"
+
+
+def steps(folder, browser, address):
+    """The rows of a step, in the page and by a kernel."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address)
+    page.locator("[data-live]").wait_for()
+    step = page.evaluate(STEP, STEPS)
+    page.close()
+    live = kernel.measure(browser, folder / "kernel", STEPS)
     ratio = statistics.median(step["script"]) / statistics.median(live)
     times = f"{both(step['script'])} | {both(live)} | {ratio:.3f}"
-    print(f"| script time of a step, median / p95 (kernel: before drawing) | {times} |")
-    print(f"| to the frame that shows it, median / p95 | {both(step['frame'])} | | |")
+    yield f"| script time of a step, median / p95 (kernel: before drawing) | {times} |"
+    yield f"| to the frame that shows it, median / p95 | {both(step['frame'])} | | |"
+
+
+def main(*wanted):
+    """Print the table, or only the parts that are named."""
+    with pages() as (folder, browser, addresses):
+        parts = {
+            "laptop": lambda: laptop(browser, addresses),
+            "phone": lambda: phone(browser, addresses),
+            "step": lambda: steps(folder, browser, addresses["ours"]),
+        }
+        unknown = [part for part in wanted if part not in parts]
+        if unknown:
+            sys.exit(f"no part {unknown[0]!r}; parts: {', '.join(parts)}")
+        rows = [row for part in wanted or parts for row in parts[part]()]
+    print(HEAD, *rows, sep="\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

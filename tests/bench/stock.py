@@ -65,6 +65,8 @@ def chapter():
     del model
     rest = re.sub(r"```\{code-cell\}.*?```\n", "", rest, flags=re.DOTALL)
     rest = re.sub(r"\[\]\((\w+)\.md\)", r"\1", rest)
+    rest = re.sub(r"\{to\}`([^<`]*?) *<[^`]*`", r"\1", rest)
+    rest = re.sub(r"\{(?:number|follow)\}`([^` ]*)[^`]*`", r"\1", rest)
     return head + CELL + rest + "\n\n```{bibliography}\n```\n"
 
 
