@@ -25,7 +25,7 @@ def choose(page, label, names):
     """Each choice in turn, the last first, so that every step changes something; yields before each check."""
     for name in reversed(names):
         picture = drawn(page)
-        page.model.get_by_label(label).select_option(name)
+        page.model.get_by_label(label, exact=True).select_option(name)
         yield name, picture
 
 
@@ -71,7 +71,7 @@ def test_the_goals(seen):
     first = page.model.get_by_role("group", name="Challenge 1")
     first.get_by_role("button").click()
     reaches(page, first.locator(".kl-standing"), "not yet")
-    page.model.get_by_label("Cut").select_option("by layer")
+    page.model.get_by_label("Cut", exact=True).select_option("by layer")
     reaches(page, first.locator(".kl-standing"), "getting closer")
-    page.model.get_by_label("What is exposed").select_option("use of Copilot (Microsoft)")
+    page.model.get_by_label("What is exposed", exact=True).select_option("use of Copilot (Microsoft)")
     reaches(page, first.locator(".kl-standing"), "done")

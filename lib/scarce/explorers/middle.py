@@ -271,11 +271,11 @@ def picture(ask: bool = False) -> alt.TopLevelMixin:
     """A bar for each group, the lowest at the bottom; faint marks are occupations, upright lines the three means."""
     across = alt.Scale(domain=[0, 1], nice=False)
     up = alt.Scale(domain=[0, 1], nice=False)
-    axis = alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], format=".0%", title=None, domain=False, ticks=False)
-    hue = alt.Color("part:Q", scale=alt.Scale(type="ordinal", domain=[0, 1, 2], range=COLORS), legend=None)
+    axis = alt.Axis(values=[0, 0.5, 1], format=".0%", title=None, domain=False, ticks=False)
+    hue = alt.Color("part:N", scale=alt.Scale(domain=[0, 1, 2], range=COLORS), legend=None)
     x = alt.X("lost:Q", scale=across, axis=axis)
     bars = alt.Chart(alt.NamedData("groups")).transform_filter("datum.shown")
-    boxes = bars.mark_rect(opacity=0.45).encode(
+    boxes = bars.mark_rect(opacity=alt.ExprRef("datum.most ? 0.75 : 0.4")).encode(
         x=x, x2=alt.X2Datum(0), y=alt.Y("low:Q", scale=up, axis=None), y2="high:Q", color=hue
     )
     bold = alt.ExprRef("datum.most ? 'bold' : 'normal'")
@@ -288,24 +288,22 @@ def picture(ask: bool = False) -> alt.TopLevelMixin:
         x=x, y=alt.Y("at:Q", scale=up, axis=None)
     )  # fmt: skip
     blocks = alt.Chart(alt.NamedData("blocks")).transform_filter("datum.shown")
-    means = blocks.mark_rule(strokeWidth=2.5).encode(
+    means = blocks.mark_rule(strokeWidth=3).encode(
         x=x, y=alt.Y("low:Q", scale=up, axis=None), y2="high:Q",
-        color=alt.Color("block:Q", scale=alt.Scale(type="ordinal", domain=[0, 1, 2], range=COLORS), legend=None),
+        color=alt.Color("block:N", scale=alt.Scale(domain=[0, 1, 2], range=COLORS), legend=None),
     )  # fmt: skip
-    says = bars.transform_calculate(text="format(datum.lost, '.0%') + (datum.most ? ' · most' : '')")
-    values = [
-        says.mark_text(align="left", dx=6, fontSize=12, fontWeight=bold, **look).encode(x=x, y=row, text="text:N")
-        for look in ({"stroke": SURFACE, "strokeWidth": 4, "strokeJoin": "round"}, {"color": INK})
-    ]
-    layers = alt.layer(boxes, dots, means, *values, names, *_heads(), *(_guessed(up) if ask else []))
-    return layers.properties(width=420, height=HEIGHT, padding={"left": 108, "right": 24, "top": TOP, "bottom": 26})
+    values = bars.mark_text(align="right", fontSize=12, fontWeight=bold, color=INK).encode(
+        x=alt.value(alt.ExprRef("width + 40")), y=row, text=alt.Text("lost:Q", format=".0%")
+    )
+    layers = alt.layer(boxes, dots, means, values, names, *_heads(), *(_guessed(up) if ask else []))
+    return layers.properties(width=420, height=HEIGHT, padding={"left": 108, "right": 44, "top": TOP, "bottom": 26})
 
 
 def _heads() -> list[alt.Chart]:
     """What the marks are, by name."""
     one = alt.Chart(alt.InlineData(values=[{}]))
-    first = "Share of the work that machines would take over"
-    second = "dot: an occupation · bar: a group · line: bottom, middle, top"
+    first = "Share of the work that machines take over"
+    second = "bar: group · dot: job · line: bottom, middle, top"
     looks: list[dict[str, Any]] = [
         {"text": first, "fontWeight": "bold", "color": INK},
         {"text": second, "color": MUTED},
@@ -322,7 +320,7 @@ def _guessed(up: alt.Scale) -> list[alt.Chart]:
         text=f"isValid(guess) && reading == {BY_PAY} ? 'your guess' : ''",
         at="(clamp(isValid(guess) ? round(guess) : 1, 1, 10) - 0.5) / 10",
     )
-    place = {"x": alt.value(alt.ExprRef("width + 18")), "y": alt.Y("at:Q", scale=up, axis=None), "text": "text:N"}
+    place = {"x": alt.value(alt.ExprRef("width - 4")), "y": alt.Y("at:Q", scale=up, axis=None), "text": "text:N"}
     style: dict[str, Any] = {"align": "right", "fontStyle": "italic", "fontSize": 12}
     return [
         one.mark_text(**style, stroke=SURFACE, strokeWidth=4).encode(**place),
