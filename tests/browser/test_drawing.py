@@ -77,6 +77,12 @@ class Drawing:
         _, top, _, bottom = self.frame()
         return (HIGH / LOW) ** (1 / (bottom - top))
 
+    def gap(self):
+        """The gap in words, once it is there."""
+        words = self.model.locator(".kl-gap")
+        words.wait_for()
+        return words.inner_text()
+
     def points(self):
         """The line's points, from the fields that stand for them."""
         inputs = self.model.locator(".kl-points input")
@@ -150,7 +156,7 @@ def test_shares_are_drawn_in_percent(drawing):
     drawing.model.get_by_role("button", name="Compare").click()
     # A tenth of growth is a share of a tenth in the end.
     words = "You guessed 50% at the end; the model says 10%: 40 points too high."
-    assert drawing.model.locator(".kl-gap").inner_text() == words
+    assert drawing.gap() == words
 
 
 def test_beyond_the_range_a_point_stays_at_its_end(drawing):
@@ -170,8 +176,8 @@ def test_a_finger_draws_and_the_page_stays_where_it_is(visit, address):
         swipe(drawing.at(2020, line(2020)), drawing.at(2040, line(2040)))
     drawing.close([line(year) for year in PLACES])
     assert drawing.page.evaluate("scrollY") == before
-    drawing.button("Compare").tap()
-    said = re.match(r"You guessed (\d+) people at the end", drawing.model.locator(".kl-gap").inner_text())
+    drawing.button("Compare").click()
+    said = re.match(r"You guessed (\d+) people at the end", drawing.gap())
     assert float(said[1]) == pytest.approx(80, abs=2)
 
 
@@ -181,7 +187,7 @@ def test_the_answer_is_out_of_sight_until_the_line_is_compared(drawing):
     assert not any(shown(drawing))
     drawing.button("Just show me").click()
     assert drawing.model.locator(".kl-sentence").is_visible()
-    drawing.page.wait_for_timeout(100)
+    drawing.model.locator(".mark-line path[d^=M]").first.wait_for(state="attached")
     assert any(shown(drawing))
     assert drawing.model.locator(".kl-gap").is_hidden()
 
@@ -241,13 +247,13 @@ def test_a_line_with_gaps_names_the_first_missing_place(drawing):
 def test_after_comparing_the_line_stays_survives_a_reload_and_goes_when_deleted(drawing):
     drawing.fill([2, 4, 8, 16, 32])
     drawing.button("Compare").click()
-    gap = drawing.model.locator(".kl-gap").inner_text()
+    gap = drawing.gap()
     drawing.page.wait_for_timeout(100)
     assert (drawing.marks(), len([path for path in shown(drawing) if path])) == (5, 2)
     drawing.visit.open(drawing.address + "#", guess=True)
     drawing.page.reload()
     drawing.model.and_(drawing.page.locator("[data-live]")).wait_for()
-    assert drawing.model.locator(".kl-gap").inner_text() == gap
+    assert drawing.gap() == gap
     assert (drawing.marks(), len([path for path in shown(drawing) if path])) == (5, 2)
     drawing.button("Delete my guess").click()
     drawing.page.wait_for_timeout(100)
