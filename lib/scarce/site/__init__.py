@@ -1,5 +1,5 @@
 """The book's own page furniture, as a Sphinx extension: a chapter's place, and the card
-it has where it is shared.
+it has where it is shared, and the notes in its margin.
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import cards, place
+from . import cards, notes, place
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     place.setup(app)
     cards.setup(app)
+    notes.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}
