@@ -1,22 +1,39 @@
-"""The theme's scripts go after the content, in their order; the runtime and the choice of theme stay."""
+"""Scripts go after the content, in their order, and the widgets' are fetched once the page has its style."""
 
 from kernelless.sphinx.order import reordered
 
-PAGE = """<html><head><script data-cfasync="false">theme()</script>
+PAGE = """<html><head><title>T</title><script data-cfasync="false">theme()</script>
+<link rel="preload" as="script" href="kernelless/chart.js"><link rel="stylesheet" href="a.css">
 <script src="a.js"></script><script>let a = 1</script>
 <script type="application/vnd.jupyter.widget-state+json">{}</script>
-<script async="async" src="kernelless/runtime.js"></script></head>
+<script async="async" src="kernelless/runtime.js?v=1"></script>
+<link rel="preload" as="script" href="theme.js" /></head>
 <body><p>Content <script>here()</script></p><script defer src="theme.js"></script></body></html>"""
 
 
 def test_order():
     head, body = reordered(PAGE).split("</head>")
     assert "theme()" in head
-    assert "runtime.js" in head
-    assert "a.js" not in head
-    places = [body.index(text) for text in ("here()", "widget-state", "a.js", "let a = 1", "theme.js")]
+    assert "a.css" in head
+    fetching, rest = head.split("<title>")
+    assert fetching.index("runtime.js?v=1") < fetching.index("chart.js")
+    for script in ("a.js", "runtime.js", "chart.js", "theme.js"):
+        assert script not in rest
+    texts = ["here()", "widget-state", "a.js", "let a = 1", "theme.js"]
+    places = [body.index(text) for text in texts]
     assert places == sorted(places)
 
 
-def test_nothing_is_lost():
-    assert sorted("".join(reordered(PAGE).split())) == sorted("".join(PAGE.split()))
+def test_nothing_is_lost_or_doubled():
+    page = reordered(PAGE)
+    for text in ("theme()", "a.css", "a.js", "let a = 1", "state+json", "runtime.js", "chart.js", "here()", "theme.js"):
+        assert page.count(text) == 1, text
+
+
+def test_a_page_without_widgets_fetches_none():
+    plain = PAGE.replace('<script async="async" src="kernelless/runtime.js?v=1"></script>', "")
+    assert "createElement" not in reordered(plain)
+
+
+def test_what_is_no_page_stays_as_it_is():
+    assert reordered("<p>A piece of one.</p>") == "<p>A piece of one.</p>"

@@ -1,18 +1,39 @@
-"""First what the reader sees: the theme's scripts, which search and copy and toggle, go after the content.
+"""First what the reader sees: the page's scripts go after the content, and are fetched when its style is there.
 
-In the head they would each stop the page while they load, one after the other.
+In the head the theme's scripts, for search, copying and toggling, would each stop the page while they load, one after
+the other. The widgets' scripts would stop nothing, but on a slow line they share it with the style sheets, without
+which nothing shows at all. So a line of script asks for them once the style sheets have come.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from . import styles
+
 _SCRIPT = re.compile(r"\s*<script\b[^>]*>.*?</script>", re.DOTALL)
-#: What stays in the head: the theme's choice of light or dark, and the widgets' runtime, which loads beside the page.
-_STAYS = re.compile(r"data-cfasync|kernelless/runtime\.js")
+#: What stays in the head: the theme's choice of light or dark.
+_STAYS = "data-cfasync"
+#: What the head fetches ahead: the widgets' scripts, and some that stand further down anyway.
+_PRELOAD = re.compile(r'\s*<link rel="preload" as="script" href="([^"]*)"[^>]*>')
+_RUNTIME = re.compile(r'<script async="async" src="([^"]*kernelless/runtime\.js[^"]*)"')
+
+#: The document hears of each style sheet that has come; where one does not, the page's end will do.
+_FETCH = """{
+      const fetching = ({ type }) => {
+        const sheets = [...document.querySelectorAll("link[rel=stylesheet]")];
+        if (type === "load" && !sheets.every((link) => link.sheet)) return;
+        for (const moment of moments) document.removeEventListener(moment, fetching, true);
+        const made = ([tag, attributes]) => Object.assign(document.createElement(tag), attributes);
+        document.head.append(...WANTED.map(made));
+      };
+      const moments = ["load", "DOMContentLoaded"];
+      for (const moment of moments) document.addEventListener(moment, fetching, true);
+    }"""
 
 
 def reordered(page: str) -> str:
@@ -20,10 +41,14 @@ def reordered(page: str) -> str:
     head, closing, rest = page.partition("</head>")
     if not closing or "</body>" not in rest:
         return page
+    scripts = _SCRIPT.findall(head)
     # The widgets' state first: the runtime waits for it.
-    moved = [script for script in _SCRIPT.findall(head) if not _STAYS.search(script)]
+    moved = [script for script in scripts if _STAYS not in script and not _RUNTIME.search(script)]
     moved.sort(key=lambda script: "widget-state+json" not in script)
-    head = _SCRIPT.sub(lambda script: script[0] if _STAYS.search(script[0]) else "", head)
+    fetching = _fetching(head)
+    head = _PRELOAD.sub("", _SCRIPT.sub(lambda script: script[0] if _STAYS in script[0] else "", head))
+    # Before the style sheets, as a script after them would wait for them.
+    head = head.replace("<title>", f"{fetching}<title>", 1)
     # Before the theme's own deferred scripts, which may count on them.
     content, deferred, tail = rest.partition("<script defer src=")
     if not deferred:
@@ -31,9 +56,24 @@ def reordered(page: str) -> str:
     return head + closing + content + "".join(moved) + "\n" + deferred + tail
 
 
+def _fetching(head: str) -> str:
+    """A script that fetches the widgets' own: the runtime, and what that will ask for."""
+    runtime = _RUNTIME.search(head)
+    if not runtime:
+        return ""
+    later = [address for address in _PRELOAD.findall(head) if "kernelless/" in address]
+    wanted = [["script", {"src": runtime[1], "fetchPriority": "high"}]]
+    wanted += [
+        ["link", {"rel": "preload", "as": "script", "fetchPriority": "low", "href": address}] for address in later
+    ]
+    listed = json.dumps(wanted, separators=(",", ":")).replace("</", "<\\/")
+    return f"<script>{_FETCH.replace('WANTED', listed)}</script>\n    "
+
+
 def write(app: Sphinx) -> None:
     """Reorder every page of the site."""
     for file in Path(app.outdir).rglob("*.html"):
         page = file.read_text(encoding="utf-8")
         if "Content-Security-Policy" not in page:  # a page of an earlier build is in order already
-            file.write_text(reordered(page), encoding="utf-8")
+            page = styles.merged(reordered(page), file, Path(app.outdir, "_static"))
+            file.write_text(page, encoding="utf-8")

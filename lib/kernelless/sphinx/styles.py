@@ -1,0 +1,55 @@
+"""Few style sheets in place of many: a page shows nothing until it has them all, and each costs a phone a journey.
+
+Neighbours become one file, so which rule wins does not change. Those of `kernelless/`, which differ from page to
+page, stay on their own, so that what the pages share is fetched once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os.path
+import re
+from itertools import groupby
+from pathlib import Path
+
+_SHEET = re.compile(r'\s*<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="([^"]*)"[^>]*>')
+_IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?\s*;""")
+_ADDRESS = re.compile(r"""url\(\s*(["']?)(?!data:|#|/|[a-z]+:)([^"')]+)\1\s*\)""")
+
+
+def merged(page: str, file: Path, static: Path) -> str:
+    """The page with its neighbouring style sheets as one; writes that into the folder `static`."""
+    links = list(_SHEET.finditer(page))
+    for apart, group in groupby(links, key=lambda link: _apart(link[1])):
+        run = list(group)
+        if len(run) > 1 and not apart:
+            name = _written([file.parent / link[1].partition("?")[0] for link in run], static)
+            address = Path(os.path.relpath(static / name, file.parent)).as_posix()
+            page = page.replace(run[0][0], f'\n    <link rel="stylesheet" href="{address}" />', 1)
+            for link in run[1:]:
+                page = page.replace(link[0], "", 1)
+    return page
+
+
+def _apart(address: str) -> bool:
+    """Of this page alone, or of another site."""
+    return "/kernelless/" in address or ":" in address
+
+
+def _written(sheets: list[Path], static: Path) -> str:
+    text = "\n".join(_read(sheet.resolve(), static.resolve()) for sheet in sheets)
+    name = f"style-{hashlib.sha256(text.encode()).hexdigest()[:12]}.css"
+    (static / name).write_text(text, encoding="utf-8")
+    return name
+
+
+def _read(sheet: Path, static: Path) -> str:
+    """A style sheet with what it imports in place, and its addresses as seen from `static`."""
+    text = sheet.read_text(encoding="utf-8").replace('@charset "UTF-8";', "").lstrip("\ufeff")
+
+    def address(found: re.Match[str]) -> str:
+        return f'url("{Path(os.path.relpath(sheet.parent / found[2], static)).as_posix()}")'
+
+    text, imports = _IMPORT.sub("", text), _IMPORT.findall(text)
+    there = [_read((sheet.parent / name.partition("?")[0]).resolve(), static) for name in imports]
+    return "\n".join([*there, _ADDRESS.sub(address, text)])
