@@ -122,10 +122,23 @@ def load(browser, address, slow):
         session.send("Network.emulateNetworkConditions", SLOW)
         session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     seen = {"bytes": 0, "foreign": set(), "errors": 0}
-    session.on("Network.loadingFinished", lambda event: seen.update(bytes=seen["bytes"] + event["encodedDataLength"]))
+    embedded = set()  # an address that holds its own content comes with what names it, and is counted there
+    session.on(
+        "Network.requestWillBeSent",
+        lambda event: event["request"]["url"].startswith("data:") and embedded.add(event["requestId"]),
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: seen.update(
+            bytes=seen["bytes"] + event["encodedDataLength"] * (event["requestId"] not in embedded)
+        ),
+    )
     page.on("console", lambda message: seen.update(errors=seen["errors"] + (message.type == "error")))
     page.on("pageerror", lambda _: seen.update(errors=seen["errors"] + 1))
-    page.on("request", lambda request: "127.0.0.1" not in request.url and seen["foreign"].add(request.url))
+    page.on(
+        "request",
+        lambda request: not request.url.startswith(("http://127.0.0.1", "data:")) and seen["foreign"].add(request.url),
+    )
     page.add_init_script(WATCH)
     page.goto(address)
     page.locator(".noUi-handle").first.wait_for(timeout=60_000)

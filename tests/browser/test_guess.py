@@ -48,7 +48,12 @@ def test_the_answer_waits_for_the_guess(visit, site, device):
 
 @pytest.mark.parametrize(
     ("guess", "words"),
-    [("2", "2.4 times too low"), ("5", "That is close"), ("0", "4.9 times too low"), (" 1,000 ", "205 times too high")],
+    [
+        ("2", "2.4 times too low"),
+        ("5", "That is close"),
+        ("0", "4.9 times: 4.9 too low"),
+        (" 1,000 ", "205 times too high"),
+    ],
 )
 def test_the_gap_in_words(visit, chapters, guess, words):
     seen = asked(visit, f"{chapters}/bottleneck.html")

@@ -55,3 +55,11 @@ def test_pages_share_the_file(site):
     one = merged(PAGE, site / "chapters" / "one.html", site / "_static")
     two = merged(PAGE.replace("../_static", "_static"), site / "two.html", site / "_static")
     assert re.findall(r"style-\w+", one) == re.findall(r"style-\w+", two)
+
+
+def test_a_file_marked_for_it_becomes_part_of_the_sheet(site):
+    (site / "_static" / "face.woff2").write_bytes(b"\x00face")
+    (site / "_static" / "b.css").write_text(".b { src: url('face.woff2#embed') format('woff2') }")
+    page = merged(PAGE, site / "chapters" / "one.html", site / "_static")
+    text = "".join((site / "chapters" / link).read_text() for link in re.findall(r'"([^"]*style-[^"]*)"', page))
+    assert ".b { src: url(\"data:font/woff2;base64,AGZhY2U=\") format('woff2') }" in text

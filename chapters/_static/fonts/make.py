@@ -19,6 +19,8 @@ from fontTools.varLib.instancer import instantiateVariableFont
 HERE = Path(__file__).parent
 LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0©«»°±²³·¼½¾×÷àáâäåæçèéêëíïñóôöøúüßÄÅÇÉÖØÜ‐–—‘’“”„…−↑↓€"
 GREEK = "ΔΣαβγδεθκλμπρσφψω"
+#: What the first lines are set in: part of the style sheet, so that no line breaks anew when its face arrives.
+FIRST = ("serif-latin-400", "serif-latin-600", "sans-latin")
 #: How often a letter comes in a thousand of English prose (Lewand), for the mean width.
 OFTEN = dict(zip("etaoinshrdlcumwfgypbvk ", (102, 73, 66, 60, 56, 54, 51, 49, 48, 34, 32, 22, 22, 19, 19, 18, 16, 16, 15, 12, 8, 6, 200)))
 
@@ -62,11 +64,12 @@ def stand_in(name, own, other, local):
 
 
 def rule(family, name, weight, style, characters):
+    embed, late = ("#embed", "block") if name in FIRST else ("", "swap")
     ranges = ", ".join(sorted({f"U+{ord(c):X}" for c in characters}, key=lambda code: int(code[2:], 16)))
     span = "U+20-7E, " + ", ".join(code for code in ranges.split(", ") if int(code[2:], 16) > 0x7E) if " " in characters else ranges
     return (
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; font-display: swap; '
-        f'src: url("fonts/{name}.woff2") format("woff2"); unicode-range: {span}; }}\n'
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; font-display: {late}; '
+        f'src: url("fonts/{name}.woff2{embed}") format("woff2"); unicode-range: {span}; }}\n'
     )
 
 

@@ -1,12 +1,15 @@
 """Few style sheets in place of many: a page shows nothing until it has them all, and each costs a phone a journey.
 
 Neighbours become one file, so which rule wins does not change. Those of `kernelless/`, which differ from page to
-page, stay on their own, so that what the pages share is fetched once.
+page, stay on their own, so that what the pages share is fetched once. A file whose address ends in `#embed` becomes
+part of the sheet: a typeface that is there with the first line, which then need not break anew when it comes.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import mimetypes
 import os.path
 import re
 from itertools import groupby
@@ -48,8 +51,17 @@ def _read(sheet: Path, static: Path) -> str:
     text = sheet.read_text(encoding="utf-8").replace('@charset "UTF-8";', "").lstrip("\ufeff")
 
     def address(found: re.Match[str]) -> str:
+        path, _, how = found[2].partition("#")
+        if how == "embed":
+            return f'url("{_embedded(sheet.parent / path)}")'
         return f'url("{Path(os.path.relpath(sheet.parent / found[2], static)).as_posix()}")'
 
     text, imports = _IMPORT.sub("", text), _IMPORT.findall(text)
     there = [_read((sheet.parent / name.partition("?")[0]).resolve(), static) for name in imports]
     return "\n".join([*there, _ADDRESS.sub(address, text)])
+
+
+def _embedded(file: Path) -> str:
+    """The file itself as an address."""
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"

@@ -8,9 +8,13 @@ CSS = (STATIC / "fonts.css").read_text(encoding="utf-8")
 
 
 def test_the_rules_and_the_files_belong_together():
-    named = set(re.findall(r'url\("fonts/([^"]+)"\)', CSS))
+    named = set(re.findall(r'url\("fonts/([^"#]+)(?:#embed)?"\)', CSS))
     assert named == {file.name for file in (STATIC / "fonts").glob("*.woff2")}
-    assert "font-display: swap" in CSS
+    # Text waits only for a face that comes with the style sheet.
+    assert set(re.findall(r'font-display: (\w+); src: url\("[^"#]+(#embed)?"', CSS)) == {
+        ("block", "#embed"),
+        ("swap", ""),
+    }
     assert "SIL OPEN FONT LICENSE" in (STATIC / "fonts" / "LICENSE.txt").read_text(encoding="utf-8")
 
 

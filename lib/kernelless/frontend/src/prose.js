@@ -130,13 +130,14 @@ class ProseNumber {
       this.set(this.stepped(this.value, steps));
     });
     input.addEventListener("pointerdown", (event) => {
-      if (event.button === 0) drag = { x: event.clientX, value: this.value, moved: false };
+      if (event.button !== 0) return;
+      drag = { x: event.clientX, value: this.value, moved: false };
+      input.setPointerCapture(event.pointerId); // a number is narrow, and a quick hand is past its edge at once
     });
     input.addEventListener("pointermove", (event) => {
       if (!drag) return;
       const steps = Math.trunc((event.clientX - drag.x) / PIXELS);
       if (!drag.moved && !steps) return;
-      if (!drag.moved) input.setPointerCapture(event.pointerId);
       drag.moved = true;
       this.typing = false;
       this.set(this.stepped(drag.value, steps));
