@@ -52,3 +52,14 @@ def test_a_printed_chapter_is_a_handout(visit, chapters):
             assert seen.page.locator(f"{gone}:visible").count() == 0, gone
         ink = seen.model.locator(".kl-sentence").evaluate("element => getComputedStyle(element).color")
         assert max(map(int, ink[4:-1].split(", ")[:3])) < 100
+
+
+def test_the_picture_is_printed_in_the_colours_for_white(visit, chapters):
+    printed = []
+    for scheme in ("light", "dark"):
+        seen = visit(color_scheme=scheme).open(f"{chapters}/bottleneck.html")
+        seen.page.emulate_media(media="print")
+        drawn = "marks => marks.map((mark) => [getComputedStyle(mark).stroke, getComputedStyle(mark).fill])"
+        printed.append(seen.model.locator(".kl-view svg :is(path, text)").evaluate_all(drawn))
+    assert len(printed[0]) > 20
+    assert printed[0] == printed[1]
