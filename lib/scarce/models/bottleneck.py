@@ -34,7 +34,7 @@ INPUTS = ("compute", "hardware", "energy", "execution", "tasks", "feedback")
 
 
 def growth_ceiling(*growth: Numeric) -> Any:
-    """The fastest that output can grow: the growth of its slowest input.
+    r"""The fastest that output can grow: the growth of its slowest input.
 
     Parameters
     ----------
@@ -51,6 +51,12 @@ def growth_ceiling(*growth: Numeric) -> Any:
     ValueError
         If no input is given, a rate is -1 or below or not finite, or shapes do not broadcast.
 
+    Notes
+    -----
+    .. math::
+
+        \Delta y \le \min_i g_i
+
     Examples
     --------
     >>> float(growth_ceiling(1.3, 0.4, 0.12, 0.8, 0.05, 0.1))
@@ -62,7 +68,7 @@ def growth_ceiling(*growth: Numeric) -> Any:
 
 
 def binding_inputs(growth: Mapping[str, float]) -> tuple[str, ...]:
-    """The names of all inputs that attain the minimum; more than one on a tie.
+    r"""The names of all inputs that attain the minimum; more than one on a tie.
 
     Parameters
     ----------
@@ -79,6 +85,12 @@ def binding_inputs(growth: Mapping[str, float]) -> tuple[str, ...]:
     ValueError
         If the mapping is empty or a rate is -1 or below or not finite.
 
+    Notes
+    -----
+    .. math::
+
+        \{\, i : g_i = \min_j g_j \,\}
+
     Examples
     --------
     >>> binding_inputs({"compute": 0.4, "tasks": 0.05, "feedback": 0.05})
@@ -90,7 +102,7 @@ def binding_inputs(growth: Mapping[str, float]) -> tuple[str, ...]:
 
 
 def relaxation_gain(growth: ByInput) -> Any:
-    """What the ceiling gains when the slowest input alone is freed: second-smallest less smallest growth.
+    r"""What the ceiling gains when the slowest input alone is freed: second-smallest less smallest growth.
 
     Parameters
     ----------
@@ -106,6 +118,12 @@ def relaxation_gain(growth: ByInput) -> Any:
     ------
     ValueError
         For fewer than two inputs, or a rate of -1 or below or not finite.
+
+    Notes
+    -----
+    .. math::
+
+        \min_{i \ne i^*} g_i - g_{i^*}, \qquad i^* = \arg\min_i g_i
 
     Examples
     --------
@@ -138,7 +156,7 @@ def _log_ces(log_levels: list[Any], weights: list[Any], sigma: Any) -> Any:
 
 
 def ces(levels: ByInput, weights: ByInput, sigma: Numeric) -> Any:
-    """Output from input levels, at a constant elasticity of substitution.
+    r"""Output from input levels, at a constant elasticity of substitution.
 
     With rho = 1 - 1/sigma, (sum_i w_i x_i^rho)^(1/rho); the minimum at sigma = 0, the weighted geometric
     mean at sigma = 1 and the weighted arithmetic mean at infinity, each exactly [1]_.
@@ -163,6 +181,12 @@ def ces(levels: ByInput, weights: ByInput, sigma: Numeric) -> Any:
     ValueError
         Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
 
+    Notes
+    -----
+    .. math::
+
+        y = \Bigl( \sum_i w_i x_i^{\rho} \Bigr)^{1/\rho}, \qquad \rho = 1 - \frac{1}{\sigma}
+
     Examples
     --------
     >>> [round(float(ces([1, 4], [0.5, 0.5], s)), 4) for s in (0, 0.5, 1, np.inf)]
@@ -178,7 +202,7 @@ def ces(levels: ByInput, weights: ByInput, sigma: Numeric) -> Any:
 
 
 def output_path(years: Numeric, growth: ByInput, headroom: ByInput, weights: ByInput, sigma: Numeric) -> Any:
-    """Output over the years as an index: 1 today.
+    r"""Output over the years as an index: 1 today.
 
     Parameters
     ----------
@@ -199,6 +223,12 @@ def output_path(years: Numeric, growth: ByInput, headroom: ByInput, weights: ByI
     ------
     ValueError
         Naming the argument, the rule and the value.
+
+    Notes
+    -----
+    .. math::
+
+        \frac{y(t)}{y(0)} = \frac{\mathrm{ces}(x(t))}{\mathrm{ces}(x(0))}, \qquad x_i(t) = h_i (1 + g_i)^t
 
     Examples
     --------
@@ -223,7 +253,7 @@ def output_path(years: Numeric, growth: ByInput, headroom: ByInput, weights: ByI
 
 
 def output_elasticities(levels: ByInput, weights: ByInput, sigma: Numeric) -> Any:
-    """How much of a one-per-cent rise in each input reaches output: its share in growth.
+    r"""How much of a one-per-cent rise in each input reaches output: its share in growth.
 
     Parameters
     ----------
@@ -240,6 +270,12 @@ def output_elasticities(levels: ByInput, weights: ByInput, sigma: Numeric) -> An
     ------
     ValueError
         As for `ces`.
+
+    Notes
+    -----
+    .. math::
+
+        \frac{\partial \ln y}{\partial \ln x_i} = \frac{w_i x_i^{\rho}}{\sum_j w_j x_j^{\rho}}
 
     Examples
     --------
@@ -263,7 +299,7 @@ def output_elasticities(levels: ByInput, weights: ByInput, sigma: Numeric) -> An
 
 
 def binding_spans(growth: ByInput, headroom: ByInput) -> tuple[list[Any], list[Any]]:
-    """The years in which each input is the scarcest, at sigma = 0.
+    r"""The years in which each input is the scarcest, at sigma = 0.
 
     The logarithm of each level is a straight line in time, and output follows the lowest of them, so each
     input binds during at most one span: from the last moment at which a faster one is overtaken to the
@@ -284,6 +320,12 @@ def binding_spans(growth: ByInput, headroom: ByInput) -> tuple[list[Any], list[A
     ------
     ValueError
         Naming the argument, the rule and the value.
+
+    Notes
+    -----
+    .. math::
+
+        \{\, t : x_i(t) = \min_j x_j(t) \,\}
 
     Examples
     --------
@@ -318,7 +360,7 @@ def _span(i: int, height: list[Any], slope: list[Any]) -> tuple[Any, Any]:
 
 
 def handover_years(growth: ByInput, headroom: ByInput) -> list[tuple[float, Any, Any]]:
-    """The moments at which the binding input changes, at sigma = 0.
+    r"""The moments at which the binding input changes, at sigma = 0.
 
     Parameters
     ----------
@@ -334,6 +376,12 @@ def handover_years(growth: ByInput, headroom: ByInput) -> list[tuple[float, Any,
     ------
     ValueError
         Naming the argument, the rule and the value.
+
+    Notes
+    -----
+    .. math::
+
+        t_{ij} = \frac{\ln h_j - \ln h_i}{\ln (1 + g_i) - \ln (1 + g_j)}
 
     Examples
     --------
@@ -353,7 +401,7 @@ def handover_years(growth: ByInput, headroom: ByInput) -> list[tuple[float, Any,
 
 
 def amdahl_speedup(share: Numeric, speedup: Numeric) -> Any:
-    """How much faster the whole gets when a share of it is sped up: 1 / ((1 - p) + p/s) [2]_.
+    r"""How much faster the whole gets when a share of it is sped up: 1 / ((1 - p) + p/s) [2]_.
 
     Parameters
     ----------
@@ -372,6 +420,12 @@ def amdahl_speedup(share: Numeric, speedup: Numeric) -> Any:
     ValueError
         If the share is outside 0 to 1, the speed-up is not above 0, or shapes do not broadcast.
 
+    Notes
+    -----
+    .. math::
+
+        \frac{1}{(1 - p) + p / s}
+
     Examples
     --------
     >>> [round(float(amdahl_speedup(p, s)), 3) for p, s in ((0.6, 3), (0.6, np.inf), (0.95, np.inf))]
@@ -385,7 +439,7 @@ def amdahl_speedup(share: Numeric, speedup: Numeric) -> Any:
 
 
 def weak_link_gain(share: Numeric, sigma: Numeric) -> Any:
-    """How much output gains when a share of all tasks becomes infinitely productive, among complements.
+    r"""How much output gains when a share of all tasks becomes infinitely productive, among complements.
 
     (1 - p)^(-sigma / (1 - sigma)): at sigma = 1/2 this is Amdahl's limit.
 
@@ -405,6 +459,12 @@ def weak_link_gain(share: Numeric, sigma: Numeric) -> Any:
     ------
     ValueError
         If the share is outside 0 to 1, sigma is not strictly between 0 and 1, or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        (1 - p)^{-\sigma / (1 - \sigma)}, \qquad 0 < \sigma < 1
 
     Examples
     --------

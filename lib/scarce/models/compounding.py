@@ -24,7 +24,7 @@ from ._checks import Numeric
 
 
 def doubling_path(years: Numeric, start: Numeric, doubling_years: Numeric) -> Any:
-    """A quantity that doubles at a steady pace: h_0 2^(t/T).
+    r"""A quantity that doubles at a steady pace: h_0 2^(t/T).
 
     Parameters
     ----------
@@ -44,6 +44,12 @@ def doubling_path(years: Numeric, start: Numeric, doubling_years: Numeric) -> An
     ------
     ValueError
         Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        h(t) = h_0 \, 2^{t / T}
 
     Examples
     --------
@@ -66,7 +72,7 @@ def _growth(rate: Numeric, feedback: Numeric, **others: Any) -> tuple[Any, Any]:
 
 
 def explosion_year(rate: Numeric, feedback: Numeric) -> Any:
-    """The year in which growth with feedback reaches infinity: t* = 1 / (phi g).
+    r"""The year in which growth with feedback reaches infinity: t* = 1 / (phi g).
 
     Parameters
     ----------
@@ -83,6 +89,12 @@ def explosion_year(rate: Numeric, feedback: Numeric) -> Any:
     ValueError
         As for `feedback_path`.
 
+    Notes
+    -----
+    .. math::
+
+        t^* = \frac{1}{\varphi g}
+
     Examples
     --------
     >>> float(explosion_year(0.2, 0.5)), float(explosion_year(0.2, 0))
@@ -94,7 +106,7 @@ def explosion_year(rate: Numeric, feedback: Numeric) -> Any:
 
 
 def feedback_path(years: Numeric, rate: Numeric, feedback: Numeric) -> Any:
-    """A level that drives its own growth, dA/dt = g A^(1 + phi) from A = 1: (1 - phi g t)^(-1/phi).
+    r"""A level that drives its own growth, dA/dt = g A^(1 + phi) from A = 1: (1 - phi g t)^(-1/phi).
 
     Parameters
     ----------
@@ -117,6 +129,12 @@ def feedback_path(years: Numeric, rate: Numeric, feedback: Numeric) -> Any:
     ValueError
         Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
 
+    Notes
+    -----
+    .. math::
+
+        \frac{dA}{dt} = g A^{1 + \varphi} \;\Rightarrow\; A(t) = (1 - \varphi g t)^{-1/\varphi}, \qquad A(0) = 1
+
     Examples
     --------
     >>> [round(float(feedback_path(5, 0.2, phi)), 4) for phi in (-1, 0, 0.5, 1)]
@@ -133,7 +151,7 @@ def feedback_path(years: Numeric, rate: Numeric, feedback: Numeric) -> Any:
 
 
 def perceived_path(years: Numeric, annual_rate: Numeric, bias: Numeric) -> Any:
-    """What growth looks like to someone who overlooks a part of compounding: (1 + (1 - theta) i)^t + theta i t.
+    r"""What growth looks like to someone who overlooks a part of compounding: (1 + (1 - theta) i)^t + theta i t.
 
     Parameters
     ----------
@@ -154,6 +172,12 @@ def perceived_path(years: Numeric, annual_rate: Numeric, bias: Numeric) -> Any:
     ------
     ValueError
         Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        (1 + (1 - \theta) i)^t + \theta i t
 
     Examples
     --------

@@ -23,7 +23,7 @@ from ._normal import density, ndtr, ndtri
 
 
 def premium(skill: Numeric, b: Numeric) -> Any:
-    """What a person earns beyond what is free: max(0, s - b).
+    r"""What a person earns beyond what is free: max(0, s - b).
 
     Parameters
     ----------
@@ -42,6 +42,12 @@ def premium(skill: Numeric, b: Numeric) -> Any:
     ValueError
         If an argument is not finite, or shapes do not broadcast.
 
+    Notes
+    -----
+    .. math::
+
+        \max(0, s - b)
+
     Examples
     --------
     >>> [float(premium(skill, 1)) for skill in (-1, 1, 2.5)]
@@ -53,7 +59,7 @@ def premium(skill: Numeric, b: Numeric) -> Any:
 
 
 def lifted_quality(skill: Numeric, b: Numeric) -> Any:
-    """What a person delivers with the tool in hand: max(s, b).
+    r"""What a person delivers with the tool in hand: max(s, b).
 
     Parameters
     ----------
@@ -70,6 +76,12 @@ def lifted_quality(skill: Numeric, b: Numeric) -> Any:
     ValueError
         As for `premium`.
 
+    Notes
+    -----
+    .. math::
+
+        \max(s, b)
+
     Examples
     --------
     >>> [float(lifted_quality(skill, 1)) for skill in (-1, 1, 2.5)]
@@ -81,7 +93,7 @@ def lifted_quality(skill: Numeric, b: Numeric) -> Any:
 
 
 def priced_out(b: Numeric) -> Any:
-    """Share of people whose work is no better than what is free: Phi(b).
+    r"""Share of people whose work is no better than what is free: Phi(b).
 
     Parameters
     ----------
@@ -98,6 +110,12 @@ def priced_out(b: Numeric) -> Any:
     ValueError
         If b is not finite.
 
+    Notes
+    -----
+    .. math::
+
+        \Phi(b)
+
     Examples
     --------
     >>> [round(float(priced_out(b)), 3) for b in (-1, 0, 2)]
@@ -107,7 +125,7 @@ def priced_out(b: Numeric) -> Any:
 
 
 def mean_premium(b: Numeric) -> Any:
-    """The premium of all people on average: the unit normal loss L(b) = phi(b) - b (1 - Phi(b)) [1]_.
+    r"""The premium of all people on average: the unit normal loss L(b) = phi(b) - b (1 - Phi(b)) [1]_.
 
     Parameters
     ----------
@@ -124,6 +142,12 @@ def mean_premium(b: Numeric) -> Any:
     ValueError
         If b is not finite.
 
+    Notes
+    -----
+    .. math::
+
+        L(b) = \varphi(b) - b \, (1 - \Phi(b))
+
     Examples
     --------
     >>> [round(float(mean_premium(b)), 5) for b in (0, 1, 2)]
@@ -134,7 +158,7 @@ def mean_premium(b: Numeric) -> Any:
 
 
 def top_premium_share(b: Numeric, top: Numeric) -> Any:
-    """Share of all premiums that goes to the most skilled: with z = Phi^-1(1 - top), (phi(z) - top b) / L(b).
+    r"""Share of all premiums that goes to the most skilled: with z = Phi^-1(1 - top), (phi(z) - top b) / L(b).
 
     Parameters
     ----------
@@ -153,6 +177,13 @@ def top_premium_share(b: Numeric, top: Numeric) -> Any:
     ------
     ValueError
         Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        \frac{\varphi(z) - \text{top} \cdot b}{L(b)} \ \text{for}\ b \le z, \ \text{else}\ 1,
+        \qquad z = \Phi^{-1}(1 - \text{top})
 
     Examples
     --------

@@ -17,7 +17,7 @@ from .bottleneck import amdahl_speedup
 
 
 def loop_speedup(f: Numeric, s: Numeric) -> Any:
-    """How much faster the whole loop turns when the doing in it is sped up: 1 / (f + (1 - f)/s).
+    r"""How much faster the whole loop turns when the doing in it is sped up: 1 / (f + (1 - f)/s).
 
     This is Amdahl's law for the part that is not feedback; see `scarce.models.bottleneck.amdahl_speedup`.
 
@@ -38,6 +38,12 @@ def loop_speedup(f: Numeric, s: Numeric) -> Any:
     ValueError
         If the share is outside 0 to 1, the speed-up is not above 0, or shapes do not broadcast.
 
+    Notes
+    -----
+    .. math::
+
+        \frac{1}{f + (1 - f)/s} \le \frac{1}{f}
+
     Examples
     --------
     A tenth of the time is waiting: however fast the doing, the loop turns at most ten times as fast.
@@ -52,7 +58,7 @@ def loop_speedup(f: Numeric, s: Numeric) -> Any:
 
 
 def reviewed_throughput(agents: Numeric, rate: Numeric, review_share: Numeric, reviews: Numeric) -> Any:
-    """Results a day that are used, when a share of them must first be reviewed: min(k rate, R / v).
+    r"""Results a day that are used, when a share of them must first be reviewed: min(k rate, R / v).
 
     Parameters
     ----------
@@ -74,6 +80,12 @@ def reviewed_throughput(agents: Numeric, rate: Numeric, review_share: Numeric, r
     ------
     ValueError
         Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        \min \left( k \cdot \text{rate}, \frac{R}{v} \right)
 
     Examples
     --------

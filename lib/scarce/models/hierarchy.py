@@ -17,7 +17,7 @@ KEPT, SCRAMBLED, REVERSED = 0.9, 0.2, -0.5
 
 
 def remaining_value(wage: Numeric, exposure: Numeric, adoption: Numeric, kappa: Numeric) -> Any:
-    """What an occupation is paid once machines do the exposed part: wage (1 - adoption exposure)^kappa.
+    r"""What an occupation is paid once machines do the exposed part: wage (1 - adoption exposure)^kappa.
 
     Parameters
     ----------
@@ -41,6 +41,12 @@ def remaining_value(wage: Numeric, exposure: Numeric, adoption: Numeric, kappa: 
     ValueError
         For a value outside its range, or where adoption x exposure is 1 while kappa is below 0: nothing
         remains that could gain.
+
+    Notes
+    -----
+    .. math::
+
+        w \, (1 - a e)^{\kappa}
 
     Examples
     --------
@@ -88,7 +94,7 @@ def rankdata(values: Numeric) -> Any:
 
 
 def rank_correlation(a: Numeric, b: Numeric, where: Any = True) -> Any:
-    """Spearman rank correlation: Pearson's correlation of the average ranks [1]_.
+    r"""Spearman rank correlation: Pearson's correlation of the average ranks [1]_.
 
     Parameters
     ----------
@@ -106,6 +112,12 @@ def rank_correlation(a: Numeric, b: Numeric, where: Any = True) -> Any:
     ------
     ValueError
         For shapes that differ or a value that is not finite.
+
+    Notes
+    -----
+    .. math::
+
+        \rho = \frac{\operatorname{cov}(r_a, r_b)}{\operatorname{sd}(r_a) \operatorname{sd}(r_b)}
 
     References
     ----------
@@ -164,7 +176,13 @@ def verdict(rho: Numeric) -> Any:
 
 
 def pay_ratio(values: Numeric) -> float:
-    """The pay of an occupation near the top over that of one near the bottom: 90th over 10th percentile.
+    r"""The pay of an occupation near the top over that of one near the bottom: 90th over 10th percentile.
+
+    Notes
+    -----
+    .. math::
+
+        \frac{P_{90}}{P_{10}}
 
     Examples
     --------

@@ -37,7 +37,7 @@ _LOG_MOST = float(np.log(MOST_OPTIONS))
 
 
 def expected_best(n: Numeric) -> Any:
-    """The expected maximum of n independent standard normal variables, m_n [1]_.
+    r"""The expected maximum of n independent standard normal variables, m_n [1]_.
 
     Parameters
     ----------
@@ -56,6 +56,10 @@ def expected_best(n: Numeric) -> Any:
 
     Notes
     -----
+    .. math::
+
+        m_n = \int_{-\infty}^{\infty} x \, n \, \varphi(x) \, \Phi(x)^{n-1} \, dx
+
     m_n has no closed form, but over ln n it is so smooth that a polynomial of degree 16, fitted once to the integral,
     stands for it: the same few multiplications in Python and on the page.
 
@@ -89,7 +93,7 @@ def _best_by_quadrature(n: Any) -> Any:
 
 
 def selection_gain(n: Numeric, accuracy: Numeric, spread: Numeric) -> Any:
-    """What the chosen option is worth above the average one: accuracy * spread * m_n.
+    r"""What the chosen option is worth above the average one: accuracy * spread * m_n.
 
     Parameters
     ----------
@@ -110,6 +114,12 @@ def selection_gain(n: Numeric, accuracy: Numeric, spread: Numeric) -> Any:
     ValueError
         Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
 
+    Notes
+    -----
+    .. math::
+
+        \rho \, \sigma \, m_n
+
     Examples
     --------
     A million options and no judgment; ten options and some.
@@ -123,7 +133,7 @@ def selection_gain(n: Numeric, accuracy: Numeric, spread: Numeric) -> Any:
 
 
 def overlap_bounds(human: Numeric, machine: Numeric) -> tuple[Any, Any]:
-    """The least and the most that the scores of two judges of given accuracy can correlate.
+    r"""The least and the most that the scores of two judges of given accuracy can correlate.
 
     Parameters
     ----------
@@ -140,6 +150,12 @@ def overlap_bounds(human: Numeric, machine: Numeric) -> tuple[Any, Any]:
     ValueError
         If an accuracy is outside -1 to 1, or shapes do not broadcast.
 
+    Notes
+    -----
+    .. math::
+
+        \rho_h \rho_m \pm \sqrt{(1 - \rho_h^2)(1 - \rho_m^2)}
+
     Examples
     --------
     Two good judges must agree to some extent.
@@ -154,7 +170,7 @@ def overlap_bounds(human: Numeric, machine: Numeric) -> tuple[Any, Any]:
 
 
 def team_accuracy(human: Numeric, machine: Numeric, overlap: Numeric) -> Any:
-    """The accuracy of two judges whose scores are combined as well as can be: their multiple correlation.
+    r"""The accuracy of two judges whose scores are combined as well as can be: their multiple correlation.
 
     sqrt((rho_h^2 + rho_m^2 - 2 rho_h rho_m r) / (1 - r^2)).
 
@@ -176,6 +192,12 @@ def team_accuracy(human: Numeric, machine: Numeric, overlap: Numeric) -> Any:
     ValueError
         Naming the argument, the rule and the value; also if the three correlations contradict each other.
 
+    Notes
+    -----
+    .. math::
+
+        \sqrt{\frac{\rho_h^2 + \rho_m^2 - 2 \rho_h \rho_m r}{1 - r^2}}
+
     Examples
     --------
     >>> [round(float(team_accuracy(0.3, 0.6, r)), 3) for r in (0, 0.5, 0.7)]
@@ -194,7 +216,7 @@ def team_accuracy(human: Numeric, machine: Numeric, overlap: Numeric) -> Any:
 
 
 def hit_rate(base_rate: Numeric, selection_ratio: Numeric, accuracy: Numeric) -> Any:
-    """How many of the chosen are good: P(good given chosen), after Taylor and Russell [2]_.
+    r"""How many of the chosen are good: P(good given chosen), after Taylor and Russell [2]_.
 
     True worth and score are jointly normal. The best `base_rate` of all options are good; the `selection_ratio` with
     the highest scores are chosen.
@@ -218,6 +240,12 @@ def hit_rate(base_rate: Numeric, selection_ratio: Numeric, accuracy: Numeric) ->
     ------
     ValueError
         Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        P(W > w^* \mid S > s^*), \qquad P(W > w^*) = \text{base rate}, \; P(S > s^*) = \text{selection ratio}
 
     Examples
     --------

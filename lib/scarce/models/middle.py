@@ -8,7 +8,7 @@ import numpy as np
 
 from ._checks import Numeric, positive, share
 
-#: The layers of a firm as the second essay has them: those who direct, those who translate, those who do.
+#: The layers of a firm as the second essay has them, of those who direct, those who translate and those who do.
 LAYERS = ("managers", "desk", "hands-on")
 #: From this physical share on an occupation counts as hands-on.
 HANDS_ON = 0.2
@@ -107,7 +107,7 @@ def thirds(count: int, *, wide: bool) -> Any:
 
 
 def hump(bottom: Numeric, middle: Numeric, top: Numeric) -> Any:
-    """How far the middle stands above both ends: above 0 a hump, below 0 one end stands higher.
+    r"""How far the middle stands above both ends: above 0 a hump, below 0 one end stands higher.
 
     Parameters
     ----------
@@ -123,6 +123,12 @@ def hump(bottom: Numeric, middle: Numeric, top: Numeric) -> Any:
     ------
     ValueError
         For a share outside 0 to 1.
+
+    Notes
+    -----
+    .. math::
+
+        m - \max(b, t)
 
     Examples
     --------

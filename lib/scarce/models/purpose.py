@@ -28,7 +28,7 @@ CORNERS = ("stagnation", "displacement", "idealism", "abundance")
 
 
 def labour_per_unit(automated: Numeric, leading_share: Numeric) -> Any:
-    """Human work that a unit of output takes: 1 - a (1 - pi).
+    r"""Human work that a unit of output takes: 1 - a (1 - pi).
 
     Parameters
     ----------
@@ -47,6 +47,12 @@ def labour_per_unit(automated: Numeric, leading_share: Numeric) -> Any:
     ValueError
         If a share is outside 0 to 1, or shapes do not broadcast.
 
+    Notes
+    -----
+    .. math::
+
+        1 - a (1 - \pi)
+
     Examples
     --------
     >>> round(float(labour_per_unit(0.8, 0.2)), 2)
@@ -58,7 +64,7 @@ def labour_per_unit(automated: Numeric, leading_share: Numeric) -> Any:
 
 
 def full_employment_output(automated: Numeric, leading_share: Numeric) -> Any:
-    """Output at which the whole workforce is needed: q* = 1 / (1 - a (1 - pi)).
+    r"""Output at which the whole workforce is needed: q* = 1 / (1 - a (1 - pi)).
 
     Parameters
     ----------
@@ -75,6 +81,12 @@ def full_employment_output(automated: Numeric, leading_share: Numeric) -> Any:
     ------
     ValueError
         As for `labour_per_unit`.
+
+    Notes
+    -----
+    .. math::
+
+        q^* = \frac{1}{1 - a (1 - \pi)}
 
     Examples
     --------
@@ -94,7 +106,7 @@ def _amounts(tasks: Numeric, purposes: Numeric, automated: Numeric = 0, leading_
 
 
 def realised_output(tasks: Numeric, purposes: Numeric, automated: Numeric, leading_share: Numeric) -> Any:
-    """Output: the smallest of tasks, purposes and what the whole workforce could do, min(T, P, q*).
+    r"""Output: the smallest of tasks, purposes and what the whole workforce could do, min(T, P, q*).
 
     Parameters
     ----------
@@ -113,6 +125,12 @@ def realised_output(tasks: Numeric, purposes: Numeric, automated: Numeric, leadi
     ValueError
         Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
 
+    Notes
+    -----
+    .. math::
+
+        q = \min(T, P, q^*)
+
     Examples
     --------
     Eight times the tasks and no more purposes: output stands still.
@@ -125,7 +143,7 @@ def realised_output(tasks: Numeric, purposes: Numeric, automated: Numeric, leadi
 
 
 def displaced_share(tasks: Numeric, purposes: Numeric, automated: Numeric, leading_share: Numeric) -> Any:
-    """Share of the workforce that is not needed: max(0, 1 - q (1 - a (1 - pi))).
+    r"""Share of the workforce that is not needed: max(0, 1 - q (1 - a (1 - pi))).
 
     Parameters
     ----------
@@ -142,6 +160,12 @@ def displaced_share(tasks: Numeric, purposes: Numeric, automated: Numeric, leadi
     ValueError
         As for `realised_output`.
 
+    Notes
+    -----
+    .. math::
+
+        \max \bigl( 0, 1 - q \, (1 - a (1 - \pi)) \bigr)
+
     Examples
     --------
     >>> round(float(displaced_share(8, 1, 0.8, 0.2)), 2)
@@ -153,7 +177,7 @@ def displaced_share(tasks: Numeric, purposes: Numeric, automated: Numeric, leadi
 
 
 def surplus(tasks: Numeric, purposes: Numeric) -> Any:
-    """Tasks less purposes: above 0, tasks without purpose (displacement); below 0, purposes without tasks (idealism).
+    r"""Tasks less purposes: above 0, tasks without purpose (displacement); below 0, purposes without tasks (idealism).
 
     Parameters
     ----------
@@ -169,6 +193,12 @@ def surplus(tasks: Numeric, purposes: Numeric) -> Any:
     ------
     ValueError
         If an amount is below 0 or not finite, or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        T - P
 
     Examples
     --------
@@ -213,7 +243,7 @@ def corner(tasks: Numeric, purposes: Numeric, automated: Numeric, leading_share:
 
 
 def productivity_gain(exposed: Numeric, profitable: Numeric, labour_saving: Numeric, labour_share: Numeric) -> Any:
-    """What machines add to total factor productivity in ten years, after Acemoglu [2]_: the product of four shares.
+    r"""What machines add to total factor productivity in ten years, after Acemoglu [2]_: the product of four shares.
 
     Parameters
     ----------
@@ -235,6 +265,12 @@ def productivity_gain(exposed: Numeric, profitable: Numeric, labour_saving: Nume
     ------
     ValueError
         If a share is outside 0 to 1, or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        \text{exposed} \times \text{profitable} \times \text{labour saving} \times \text{labour share}
 
     Examples
     --------

@@ -32,7 +32,7 @@ def _record(successes: Numeric, trials: Numeric, **others: Any) -> tuple[Any, An
 
 
 def laplace_mean(successes: Numeric, trials: Numeric) -> Any:
-    """The chance that the next trial succeeds, by the rule of succession: (s + 1) / (n + 2).
+    r"""The chance that the next trial succeeds, by the rule of succession: (s + 1) / (n + 2).
 
     Parameters
     ----------
@@ -49,6 +49,12 @@ def laplace_mean(successes: Numeric, trials: Numeric) -> Any:
     ValueError
         Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
 
+    Notes
+    -----
+    .. math::
+
+        \frac{s + 1}{n + 2}
+
     Examples
     --------
     >>> [round(float(laplace_mean(s, n)), 3) for s, n in ((0, 0), (10, 10), (95, 100))]
@@ -59,7 +65,7 @@ def laplace_mean(successes: Numeric, trials: Numeric) -> Any:
 
 
 def wilson_lower(successes: Numeric, trials: Numeric, z: Numeric = 1.96) -> Any:
-    """The success rate that a record vouches for: the lower end of Wilson's score interval [1]_.
+    r"""The success rate that a record vouches for: the lower end of Wilson's score interval [1]_.
 
     Parameters
     ----------
@@ -77,6 +83,13 @@ def wilson_lower(successes: Numeric, trials: Numeric, z: Numeric = 1.96) -> Any:
     ------
     ValueError
         Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        \frac{\hat p + \frac{z^2}{2n} - z \sqrt{\frac{\hat p (1 - \hat p)}{n} + \frac{z^2}{4 n^2}}}{1 + \frac{z^2}{n}},
+        \qquad \hat p = \frac{s}{n}
 
     Examples
     --------

@@ -39,7 +39,7 @@ def _checked(prices: ByInput, weights: ByInput, sigma: Numeric, **others: Any) -
 
 
 def cost_shares(prices: ByInput, weights: ByInput, sigma: Numeric) -> Any:
-    """The share of total cost that goes to each input: w_i p_i^(1-sigma) / sum_j w_j p_j^(1-sigma).
+    r"""The share of total cost that goes to each input: w_i p_i^(1-sigma) / sum_j w_j p_j^(1-sigma).
 
     Parameters
     ----------
@@ -63,6 +63,12 @@ def cost_shares(prices: ByInput, weights: ByInput, sigma: Numeric) -> Any:
     ValueError
         Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
 
+    Notes
+    -----
+    .. math::
+
+        s_i = \frac{w_i p_i^{1 - \sigma}}{\sum_j w_j p_j^{1 - \sigma}}
+
     Examples
     --------
     Execution, judgment and the rest, execution at a tenth of its price.
@@ -75,7 +81,7 @@ def cost_shares(prices: ByInput, weights: ByInput, sigma: Numeric) -> Any:
 
 
 def price_index(prices: ByInput, weights: ByInput, sigma: Numeric) -> Any:
-    """What a unit of output costs: (sum_j w_j p_j^(1-sigma))^(1/(1-sigma)).
+    r"""What a unit of output costs: (sum_j w_j p_j^(1-sigma))^(1/(1-sigma)).
 
     The weighted arithmetic mean of the prices at sigma = 0, their geometric mean at 1 and the lowest of them at
     infinity, each exactly.
@@ -95,6 +101,12 @@ def price_index(prices: ByInput, weights: ByInput, sigma: Numeric) -> Any:
     ValueError
         As for `cost_shares`.
 
+    Notes
+    -----
+    .. math::
+
+        P = \Bigl( \sum_j w_j p_j^{1 - \sigma} \Bigr)^{1 / (1 - \sigma)}
+
     Examples
     --------
     >>> [round(float(price_index([0.25, 1], [0.5, 0.5], s)), 4) for s in (0, 0.5, 1, 2, float("inf"))]
@@ -105,7 +117,7 @@ def price_index(prices: ByInput, weights: ByInput, sigma: Numeric) -> Any:
 
 
 def spending(prices: ByInput, weights: ByInput, sigma: Numeric, demand: Numeric) -> Any:
-    """What is spent on each input, when demand for output answers to its price: s_i P^(1-epsilon).
+    r"""What is spent on each input, when demand for output answers to its price: s_i P^(1-epsilon).
 
     The quantity of output demanded is P^(-epsilon), so total spending is P^(1-epsilon), of which input i has the
     share s_i. When one input gets cheaper, spending on the *others* rises only if epsilon > sigma.
@@ -127,6 +139,12 @@ def spending(prices: ByInput, weights: ByInput, sigma: Numeric, demand: Numeric)
     ------
     ValueError
         As for `cost_shares`, and if the elasticity of demand is negative or not finite.
+
+    Notes
+    -----
+    .. math::
+
+        s_i \, P^{1 - \varepsilon}
 
     Examples
     --------

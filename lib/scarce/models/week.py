@@ -48,7 +48,7 @@ def _shares(week: Mapping[str, Numeric]) -> dict[str, Any]:
 
 
 def place_on_map(week: Mapping[str, Numeric]) -> tuple[Any, Any]:
-    """Where a week stands on the map of kinds of work.
+    r"""Where a week stands on the map of kinds of work.
 
     Parameters
     ----------
@@ -65,6 +65,12 @@ def place_on_map(week: Mapping[str, Numeric]) -> tuple[Any, Any]:
     ------
     ValueError
         Naming the kind, the rule and the value, if a share is missing or outside 0 to 1, or the sum is not 1.
+
+    Notes
+    -----
+    .. math::
+
+        (\text{choosing} + \text{trusted}, \ \text{present} + \text{trusted})
 
     Examples
     --------
@@ -104,7 +110,7 @@ def largest_kinds(week: Mapping[str, float]) -> tuple[str, ...]:
 
 
 def executing_ratio(price: Numeric, weight: Numeric, sigma: Numeric, demand: Numeric) -> Any:
-    """What is spent on execution, relative to today, as its price falls; see `scarce.models.value.spending`.
+    r"""What is spent on execution, relative to today, as its price falls; see `scarce.models.value.spending`.
 
     Parameters
     ----------
@@ -126,6 +132,12 @@ def executing_ratio(price: Numeric, weight: Numeric, sigma: Numeric, demand: Num
     ValueError
         Naming the argument, the rule and the value.
 
+    Notes
+    -----
+    .. math::
+
+        \frac{s_e(p) \, P(p)^{1 - \varepsilon}}{w_e}
+
     Examples
     --------
     >>> [round(float(executing_ratio(0.1, 0.7, 0.5, demand)), 2) for demand in (0, 1, 3)]
@@ -136,7 +148,7 @@ def executing_ratio(price: Numeric, weight: Numeric, sigma: Numeric, demand: Num
 
 
 def choosing_ratio(before: Numeric, now: Numeric, human: Numeric, machine: Numeric, overlap: Numeric) -> Any:
-    """What a person's judgment adds, relative to when there were fewer options and no machine judged.
+    r"""What a person's judgment adds, relative to when there were fewer options and no machine judged.
 
     Then it was rho_h m_before; now it is what the two together have over the machine alone, times m_now. See
     `scarce.models.judgment`.
@@ -160,6 +172,12 @@ def choosing_ratio(before: Numeric, now: Numeric, human: Numeric, machine: Numer
     ValueError
         Naming the argument, the rule and the value; also if the three correlations contradict each other.
 
+    Notes
+    -----
+    .. math::
+
+        \frac{(\rho_{\text{team}} - \rho_m) \, m_{\text{now}}}{\rho_h \, m_{\text{before}}}
+
     Examples
     --------
     From ten options to ten thousand: beside a machine that judges blindly, somewhat, and well.
@@ -175,7 +193,7 @@ def choosing_ratio(before: Numeric, now: Numeric, human: Numeric, machine: Numer
 
 
 def present_ratio(exposure: Numeric, adoption: Numeric, kappa: Numeric) -> Any:
-    """What remains of work that takes presence; see `scarce.models.hierarchy.remaining_value`.
+    r"""What remains of work that takes presence; see `scarce.models.hierarchy.remaining_value`.
 
     Parameters
     ----------
@@ -194,6 +212,12 @@ def present_ratio(exposure: Numeric, adoption: Numeric, kappa: Numeric) -> Any:
     ValueError
         Naming the argument, the rule and the value.
 
+    Notes
+    -----
+    .. math::
+
+        (1 - a e)^{\kappa}
+
     Examples
     --------
     >>> [round(float(present_ratio(0.1, 1, kappa)), 2) for kappa in (-1, 0, 1)]
@@ -203,7 +227,7 @@ def present_ratio(exposure: Numeric, adoption: Numeric, kappa: Numeric) -> Any:
 
 
 def trusted_ratio(successes: Numeric, trials: Numeric, machine_successes: Numeric, machine_trials: Numeric) -> Any:
-    """What a person's record vouches for, relative to a machine's; see `scarce.models.trust.wilson_lower`.
+    r"""What a person's record vouches for, relative to a machine's; see `scarce.models.trust.wilson_lower`.
 
     Parameters
     ----------
@@ -221,6 +245,12 @@ def trusted_ratio(successes: Numeric, trials: Numeric, machine_successes: Numeri
     ------
     ValueError
         Naming the argument, the rule and the value.
+
+    Notes
+    -----
+    .. math::
+
+        \frac{W(s, n)}{W(s_m, n_m)}
 
     Examples
     --------
