@@ -21,10 +21,10 @@ kernelspec: {display_name: Python 3, language: python, name: python3}
 """
 
 
-def build(folder, **pages):
-    """Build a book of the given pages; returns the process and the folder of its pages."""
+def build(folder, *, extensions=(), **pages):
+    """Build a book of the given pages, with further extensions; returns the process and the folder of its pages."""
     folder.mkdir()
-    (folder / "conf.py").write_text(CONF)
+    (folder / "conf.py").write_text(CONF + f"extensions += {list(extensions)!r}\n")
     index = "# Book\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"
     for name, text in {"index": index, **pages}.items():
         (folder / f"{name}.md").write_text(text)

@@ -40,11 +40,19 @@ or {to}`a small place <city: limit=low>`.
 """
 
 
+AFAR = "# Afar\n\nIt {to}`grew <city#city: bounded & long>`, then {to}`shrank <city#city: growth=-0.1>`.\n"
+
+
 @pytest.fixture(scope="module")
-def text(tmp_path_factory):
-    done, html = build(tmp_path_factory.mktemp("prose") / "book", city=page(PROSE))
+def pages(tmp_path_factory):
+    done, html = build(tmp_path_factory.mktemp("prose") / "book", city=page(PROSE), afar=AFAR)
     assert done.returncode == 0, done.stderr
-    return (html / "city.html").read_text()
+    return {name: (html / f"{name}.html").read_text() for name in ("city", "afar")}
+
+
+@pytest.fixture(scope="module")
+def text(pages):
+    return pages["city"]
 
 
 def test_numbers_and_followers_hold_the_opening_values(text):
@@ -66,6 +74,14 @@ def test_links_are_addresses_of_states(text):
     ]
 
 
+def test_a_link_leads_to_the_model_of_another_chapter(pages):
+    links = re.findall(r'<a class="kl-to" href="([^"]*)">([^<]*)</a>', pages["afar"])
+    assert [(unescape(address), words) for address, words in links] == [
+        ("city.html#city?v=1&growth=0.25&years=30&limit=2", "grew"),
+        ("city.html#city?v=1&growth=-0.1", "shrank"),
+    ]
+
+
 MISTAKES = {
     "{number}`town.growth`": ["model 'town'", "models: city"],
     "{number}`city.size`": ["city.size", "known: growth, years, limit"],
@@ -79,6 +95,7 @@ MISTAKES = {
     "{to}`there <city: growing>`": ["'city: growing'", "scenarios: shrinking, bounded & long"],
     "{to}`there <city: height=2>`": ["'city: height=2'", "city has no 'height': growth, years, limit"],
     "{to}`there <city: years=2, growth>`": ["'city: years=2, growth'", "growth must be a number, got ''"],
+    "{to}`there <away#city: shrinking>`": ["'away'", "no chapter"],
     "{to}`there <city: years=soon>`": ["years must be a number, got 'soon'"],
 }
 
@@ -119,19 +136,25 @@ def models():
     return {"city": names["live"].get_state()}
 
 
+def nowhere(other):
+    raise ExtensionError(f"chapter here links to {other!r}, which is no chapter")
+
+
 @pytest.mark.parametrize(("role", "words"), MISTAKES.items(), ids=MISTAKES)
 def test_a_mistake_is_refused_and_says_what_is_known(models, role, words):
     roles = Roles()
     markup = roles.markup(role)
     if not roles.problems:
         with pytest.raises(ExtensionError, match="chapter here") as error:
-            prose.filled(markup, models, "here")
+            prose.filled(markup, models, "here", nowhere)
         roles.problems.append(str(error.value))
     for word in words:
         assert word in roles.problems[0]
 
 
-@pytest.mark.parametrize("role", ["{follow}`city.sizes .1f`", "{to}`there <city>`"])
+@pytest.mark.parametrize(
+    "role", ["{follow}`city.sizes .1f`", "{to}`there <city>`", "{to}`there <away#city: shrinking>`"]
+)
 def test_a_mistake_stops_the_build(tmp_path, role):
     done, _ = build(tmp_path / "book", chapter=page(role))
     assert done.returncode != 0

@@ -12,10 +12,12 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from myst_nb.sphinx_ import NbMetadataCollector
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
@@ -85,11 +87,27 @@ def _build_runtime(app: Sphinx) -> None:
         _run("build.mjs", str(_static(app)))
 
 
+def _elsewhere(app: Sphinx, name: str) -> Callable[[str], tuple[str, dict[str, Any]]]:
+    """For a page, the address and the models of another chapter in its folder."""
+
+    def elsewhere(other: str) -> tuple[str, dict[str, Any]]:
+        there = (PurePosixPath(name).parent / other).as_posix()
+        if there not in app.env.all_docs:
+            raise ExtensionError(f"chapter {name} links to a model in {there!r}, which is no chapter of this book")
+        scripts = NbMetadataCollector.get_js_files(app.env, there).values()
+        bodies = (about["body"] for _, about in scripts if about.get("type") == STATE_TYPE)
+        widgets = (widget["state"] for body in bodies for widget in json.loads(body)["state"].values())
+        models = {state["_kernelless"]["name"]: state for state in widgets if "_kernelless" in state}
+        return app.builder.get_relative_uri(name, there), models
+
+    return elsewhere
+
+
 def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> None:
     script = next((js for js in context["script_files"] if _is_state(js)), None)
     if script is None:
         if "body" in context:  # no model, so no prose may follow one
-            context["body"] = prose.filled(context["body"], {}, name)
+            context["body"] = prose.filled(context["body"], {}, name, _elsewhere(app, name))
         return
     try:
         state = json.loads(script.attributes["body"])
@@ -98,7 +116,9 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
     except ExtensionError as error:
         raise ExtensionError(f"chapter {name}: {error}") from error
     body = _VIEW.sub(lambda view: _place(view[1], models), context["body"])
-    body = prose.filled(body, {model["_kernelless"]["name"]: model for model in models.values()}, name)
+    body = prose.filled(
+        body, {model["_kernelless"]["name"]: model for model in models.values()}, name, _elsewhere(app, name)
+    )
     context["body"] = _renamed(body, short)
     script.attributes["body"] = _renamed(json.dumps(_slim(state), separators=(",", ":")), short).replace("</", "<\\/")
     for style in _styles(app, models):

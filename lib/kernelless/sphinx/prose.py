@@ -4,11 +4,13 @@
 ``{follow}`bottleneck.output_at_horizon .1f` `` is what the model says now. The page is delivered with both
 as text, at the opening setting. ``{to}`words <bottleneck: scenario>` `` is a link that sets the scenario, and
 ``{to}`words <bottleneck: tasks=0.1, sigma=1>` `` one that sets these parameters and leaves the others at the opening.
+``{to}`words <middle#bottleneck: scenario>` `` leads to the model in the chapter ``middle``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
 from typing import Any
 
@@ -124,8 +126,13 @@ def _nothing(*_: Any) -> None:
     """Only the words."""
 
 
-def filled(body: str, models: dict[str, dict[str, Any]], chapter: str) -> str:
-    """The page with each place holding what the models say at their opening."""
+def filled(
+    body: str, models: dict[str, dict[str, Any]], chapter: str, elsewhere: Callable[[str], tuple[str, dict[str, Any]]]
+) -> str:
+    """The page with each place holding what the models say at their opening.
+
+    `elsewhere` gives the address and the models of another chapter, by its name.
+    """
 
     def fill(found: re.Match[str]) -> str:
         model, name, form = (unescape(group) for group in found.groups())
@@ -143,7 +150,9 @@ def filled(body: str, models: dict[str, dict[str, Any]], chapter: str) -> str:
         return found[0].replace("></span>", f">{escape(text)}</span>")
 
     def lead(found: re.Match[str]) -> str:
-        return f'<a class="kl-to" href="{escape(_fragment(unescape(found[1]), models, chapter))}">'
+        other, apart, target = unescape(found[1]).rpartition("#")
+        page, there = elsewhere(other) if apart else ("", models)
+        return f'<a class="kl-to" href="{escape(page + _fragment(target, there, chapter))}">'
 
     return _LINK.sub(lead, _FOLLOWER.sub(fill, body))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import cards, notes, place, reference
+from . import cards, evidence, notes, place, reference
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -16,5 +16,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     place.setup(app)
     cards.setup(app)
     notes.setup(app)
+    evidence.setup(app)
     reference.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}
