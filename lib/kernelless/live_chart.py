@@ -7,6 +7,8 @@ outputs; in Jupyter the same JavaScript does, and the outputs travel back to Pyt
 from __future__ import annotations
 
 import functools
+import itertools
+import json
 import logging
 import math
 import re
@@ -144,6 +146,16 @@ def _added(specification: dict[str, Any], name: str) -> dict[str, Any]:
     return source
 
 
+def resolved(text: str, style: str) -> str:
+    """`text` with the values that a style sheet gives its variables first, which is on a white page."""
+    values: dict[str, str] = {}
+    for name, value in re.findall(r"(--[\w-]+):\s*([^;]+);", style):
+        values.setdefault(name, value)
+    while (changed := re.sub(r"var\((--[\w-]+)\)", lambda found: values[found[1]], text)) != text:
+        text = changed
+    return text
+
+
 def _records(columns: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
     plain = {
         name: [getattr(entry, "item", lambda e=entry: e)() for entry in entries] for name, entries in columns.items()
@@ -247,6 +259,7 @@ class LiveChart(anywidget.AnyWidget):
         first = self._model.evaluate(start)
         specification, self.untraced = compile_chart(chart, self._model, guess, paths)
         self._add_traits(start, first)
+        self._chart, self._style = chart, stylesheet() + style
         super().__init__(
             **start,
             **first.outputs,
@@ -263,7 +276,7 @@ class LiveChart(anywidget.AnyWidget):
                 "worked": to_json(data.rows(first.tables)) if data else [],
             },
             _esm=kernel_script(),
-            _css=stylesheet() + style,
+            _css=self._style,
         )
         if self.untraced:
             _LOG.warning("%s is computed by the kernel, not by the page: %s", name, self.untraced)
@@ -342,6 +355,76 @@ class LiveChart(anywidget.AnyWidget):
     def evaluate(self, **values: float) -> State:
         """Outputs, tables and sentence in Python, at the present parameters but for `values`."""
         return self._model.evaluate({**self.params, **values})
+
+    def sweep(self, **values: Sequence[float]) -> dict[str, list[Any]]:
+        """Every output over a grid of parameters; the others stay as they are.
+
+        Parameters
+        ----------
+        **values : sequence of float
+            What each of these parameters is set to; every combination is computed, the last changing fastest.
+
+        Returns
+        -------
+        dict of str to list
+            A table by column: the parameters that vary, then the outputs. `pandas.DataFrame` takes it as it is.
+
+        Raises
+        ------
+        ValueError
+            For an unknown parameter (the known ones are listed), or one without values.
+
+        Examples
+        --------
+        >>> import altair as alt
+        >>> from kernelless import LiveChart, Parameter
+        >>> a, b = (Parameter(name, name, 1, range=(0, 5), step=1) for name in "ab")
+        >>> live = LiveChart(alt.Chart(alt.NamedData("t")).mark_point(), [a, b], lambda p: {"sum": p["a"] + p["b"]})
+        >>> live.sweep(a=[1, 2], b=[0, 3])
+        {'a': [1, 1, 2, 2], 'b': [0, 3, 0, 3], 'sum': [1, 4, 2, 5]}
+        """
+        self._model.check_names(values)
+        empty = [name for name, several in values.items() if len(several) == 0]
+        if empty:
+            raise ValueError(f"{empty[0]} must be given at least one value to sweep over; got none")
+        grid = [dict(zip(values, row, strict=True)) for row in itertools.product(*values.values())]
+        rows = [{**point, **self.evaluate(**point).outputs} for point in grid]
+        return {name: [row[name] for row in rows] for name in rows[0]}
+
+    def to_altair(self) -> altair.TopLevelMixin:
+        """The chart alone, as it is now: an Altair chart with its rows in it, to save, print or change.
+
+        Returns
+        -------
+        altair.Chart
+            Without the controls. Parameters and outputs are Vega-Lite parameters of the same name; colours are
+            those for a white page. What is drawn as `OnePath` is not part of it.
+
+        Examples
+        --------
+        >>> import altair as alt
+        >>> from kernelless import LiveChart, Parameter, Table
+        >>> a = Parameter("a", "A", 2, range=(0, 5), step=1)
+        >>> line = Table({"x": [0, 1]}, lambda p, row: {"y": p["a"] * row["x"]})
+        >>> live = LiveChart(alt.Chart(alt.NamedData("line")).mark_line().encode(y="y:Q"), [a], tables={"line": line})
+        >>> live.to_altair().to_dict()["datasets"]
+        {'line': [{'x': 0, 'y': 0.0}, {'x': 1, 'y': 2.0}]}
+        """
+        state = self.evaluate()
+        values = {**self.params, **state.outputs, "sentence": state.sentence, **self._unasked()}
+        drawn = json.loads(resolved(json.dumps(themed(self._chart.to_dict())), self._style))
+        del drawn["config"]["background"]
+        drawn["params"] = [{"name": name, "value": to_json(value)} for name, value in values.items()] + drawn.get(
+            "params", []
+        )
+        drawn["datasets"] = drawn.get("datasets", {}) | {
+            name: _records(columns) for name, columns in state.tables.items()
+        }
+        return altair.Chart.from_dict(drawn)
+
+    def _unasked(self) -> dict[str, Any]:
+        """What a chart may draw of a guess, when there is none."""
+        return {"guess": None, "revealed": True} if self._kernelless["guess"] else {}
 
     def apply(self, scenario: str) -> None:
         """Set every parameter to a scenario's value, or to its default where the scenario names none."""

@@ -5,7 +5,8 @@ import json
 import altair as alt
 import numpy as np
 import pytest
-from kernelless import CompileError, LiveChart, Parameter, Table, explorer
+import vl_convert
+from kernelless import CompileError, Guess, LiveChart, Parameter, Table, explorer
 from kernelless.live_chart import from_json, to_json
 
 A = Parameter("a", "A", 2, range=(0, 5), step=1)
@@ -113,3 +114,36 @@ def test_a_control_for_each_parameter_in_the_order_asked():
     assert list(live.controls) == ["s", "a"]
     assert live._kernelless["first"] == 1
     assert live.controls["s"].options == ("none", "one", "all")
+
+
+def test_a_sweep_is_a_table_of_every_combination():
+    live = LiveChart(CHART, [A, S], lambda p: {"power": p["a"] ** 2}, table(np.multiply))
+    swept = live.sweep(a=[1, 3], s=[0, np.inf])
+    assert swept == {"a": [1, 1, 3, 3], "s": [0, np.inf, 0, np.inf], "power": [1, 1, 9, 9]}
+    assert live.params == {"a": 2.0, "s": 0.0}
+    with pytest.raises(ValueError, match="a must be given at least one value"):
+        live.sweep(a=[])
+    with pytest.raises(ValueError, match=r"unknown .*'b'.*a, s"):
+        live.sweep(b=[1])
+
+
+def test_the_chart_alone_holds_rows_and_plain_colours():
+    chart = alt.Chart(alt.NamedData("t")).mark_line(stroke="var(--hue)").encode(x="x:Q", y="y:Q")
+    style = ".kl { --hue: var(--deep); --deep: #123456; } .dark { --deep: #fedcba; }"
+    live = LiveChart(
+        chart,
+        [A],
+        lambda p: {"twice": 2 * p["a"]},
+        table(np.multiply),
+        style=style,
+        guess=Guess("What?", "A", "twice", range=(0, 5)),
+    )
+    live.a = 3
+    alone = live.to_altair().to_dict()
+    assert alone["datasets"] == {"t": [{"x": 1.0, "y": 3.0}, {"x": 2.0, "y": 6.0}, {"x": 4.0, "y": 12.0}]}
+    assert {"name": "a", "value": 3.0} in alone["params"]
+    text = json.dumps(alone)
+    assert "#123456" in text
+    assert "var(" not in text
+    drawn = vl_convert.vegalite_to_svg(alone)
+    assert "#123456" in drawn
