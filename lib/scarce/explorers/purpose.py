@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Table, explorer
+from kernelless import Carry, Challenge, Data, Guess, Handle, LiveChart, Parameter, Table, explorer
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
@@ -19,8 +19,8 @@ from .palette import STYLE, color
 LAST = 10
 #: Where the path is computed, in parts of a year.
 STEPS = 4
-#: The map's ends, as multiples of today.
-LOWEST, HIGHEST = 0.5, 16.0
+#: The map's ends, as multiples of today: a little beyond where paths can end, so that the corners' names stay clear.
+LOWEST, HIGHEST = 0.36, 20.0
 #: What is wanted of tasks at most, by what the reader sees.
 WANTED = {"1.5 times": 1.5, "2 times": 2.0, "3 times": 3.0, "5 times": 5.0, "no limit": np.inf}
 #: Shares of people displaced that the map's shading steps at.
@@ -51,15 +51,16 @@ Formula = Callable[[Any, Any], Any]
 def parameters() -> list[Parameter]:
     """Growth of tasks and purposes, the pace of machines, the year, who leads today, and how much is wanted."""
     start = SCENARIOS[OPENING]
-    growth: dict[str, Any] = {"range": (-0.06, 0.3), "step": 0.005, "unit": "a year", "format": "+.1%"}
+    growth: dict[str, Any] = {"range": (-0.04, 0.25), "step": 0.005, "unit": "a year", "format": "+.1%"}
     return [
         Parameter(
-            "tasks", "Tasks grow", start["tasks"], **growth, beside=("tasks_in_ten", ".1f", "in ten years, times"),
+            "tasks", "Tasks grow", start["tasks"], **growth,
+            beside=("tasks_in_ten", ".1f", "times today’s, in ten years:"),
             help="How fast the things worth doing, and worth paying for, become more.",
         ),
         Parameter(
             "purposes", "Purposes grow", start["purposes"], **growth,
-            beside=("purposes_in_ten", ".1f", "in ten years, times"),
+            beside=("purposes_in_ten", ".1f", "times today’s, in ten years:"),
             help="How fast the ends that people lead work towards become more.",
         ),
         Parameter(
@@ -101,8 +102,9 @@ def outputs(p: Values, formula: Formula = model.labour_per_unit) -> dict[str, An
     over = [_at(p, float(year), formula)["displaced"] for year in range(LAST + 1)]
     worst = reduce(np.maximum, over)
     end = _at(p, float(LAST), formula)
-    enough = {year: model.full_employment_output(1.0, formula(model.automated_share(year, p["automation"]), p["leading"]))
-              for year in (1.0, float(LAST))}  # fmt: skip
+    paces = {
+        year: model.growth_to(year, _at(p, year, formula)["enough"]) for year in (1.0, float(LAST))
+    }  # fmt: skip
     return {
         **_at(p, p["year"], formula),
         "tasks_in_ten": end["tasks_then"],
@@ -111,8 +113,8 @@ def outputs(p: Values, formula: Formula = model.labour_per_unit) -> dict[str, An
         "displaced_in_ten": end["displaced"],
         "worst": worst,
         "worst_year": np.select([share == worst for share in over], [float(year) for year in range(LAST + 1)]),
-        "pace_always": model.growth_to(1.0, enough[1.0]),
-        "pace_in_ten": model.growth_to(float(LAST), enough[float(LAST)]),
+        "pace_always": paces[1.0],
+        "pace_in_ten": paces[float(LAST)],
     }
 
 
@@ -157,42 +159,34 @@ def _bands(formula: Formula) -> Callable[[Values, Values], dict[str, Any]]:
 
 def sentence(p: Values, out: Values) -> Any:
     """What the picture shows, in words."""
-    when = np.where(p["year"] == 0, "Today", f"In year {p['year']:.0f}")
+    when = np.where(p["year"] == 0, "Today", f"Year {p['year']:.0f}")
     there = (
-        f"{when} there are {out['tasks_then']:.1f} times today’s tasks and {out['purposes_then']:.1f} times its "
-        f"purposes, and machines do {out['automated']:.0%} of the executing"
+        f"{when}: tasks {out['tasks_then']:.1f} times today’s, purposes {out['purposes_then']:.1f} times, and machines "
+        f"do {out['automated']:.0%} of the executing"
     )
-    held = np.select(
-        [out["tasks_then"] < out["purposes_then"], out["tasks_then"] > out["purposes_then"]],
-        ["tasks", "purposes"],
-        "both alike",
+    short = np.select(
+        [out["corner"] == "displacement", out["corner"] == "idealism"],
+        ["Tasks without purpose, displacement", "Purposes without tasks, idealism"],
+        "Too little of both, stagnation",
     )
     idle = np.where(out["displaced"] < 0.005, "under 1%", f"{out['displaced']:.0%}")
-    names = dict(zip(model.CORNERS, (
-        "Too few of either: stagnation", "Tasks without purpose: displacement",
-        "Purposes without tasks: idealism", "",
-    ), strict=True))  # fmt: skip
-    short = np.select([out["corner"] == name for name in model.CORNERS[:3]], [names[n] for n in model.CORNERS[:3]], "")
     becomes = np.where(
         out["corner"] == "abundance",
-        f"Abundance: there is enough of both for everyone to work, output is {out['output']:.1f} times today’s, and "
-        f"{out['people_leading']:.0%} of people lead",
-        f"{short}. Output is {out['output']:.1f} times today’s, held by {held}; work for everyone would take "
-        f"{out['enough']:.1f}. So {idle} of people are not needed, and {out['people_leading']:.0%} lead",
+        f"Abundance: everyone works, output is {out['output']:.1f} times today’s, and {out['people_leading']:.0%} lead",
+        f"{short}: output stands at {out['output']:.1f} where work for all takes {out['enough']:.1f}, so {idle} of "
+        f"people are displaced and {out['people_leading']:.0%} lead",
     )
-    return f"{there}. {becomes}.{_over_the_years(p, out)}"
+    return f"{there}. {becomes}.{_over_the_years(out)}"
 
 
-def _over_the_years(p: Values, out: Values) -> Any:
+def _over_the_years(out: Values) -> Any:
     """Whether it is ever worse than in the year shown."""
+    least = 0.005  # what rounds to no per cent is not worth a sentence
     return np.select(
-        [out["worst"] == 0, out["worst"] < 0.005, out["worst_year"] == p["year"]],
-        [
-            " In none of the ten years is anyone displaced.", " In none of the ten years is even 1% displaced.",
-            " No other year is worse.",
-        ],
-        f" Worst is year {out['worst_year']:.0f}, with {out['worst']:.0%} displaced.",
-    )  # fmt: skip
+        [out["worst"] < least, out["worst"] <= out["displaced"] + least],
+        [np.where(out["worst"] == 0, " In none of the ten years is anyone displaced.", ""), ""],
+        f" Worst is year {out['worst_year']:.0f}: {out['worst']:.0%} displaced.",
+    )
 
 
 #: What the chapter asks before the picture answers.
@@ -258,11 +252,20 @@ DATA = Data(
     where="whole",
 )  # fmt: skip
 
+
+def _dragged(_: Values, tasks: Any, purposes: Any) -> dict[str, Any]:
+    """The growth that leads in ten years to where the hand is."""
+    return {"tasks": model.growth_to(float(LAST), tasks), "purposes": model.growth_to(float(LAST), purposes)}
+
+
+HANDLE = Handle("tasks_in_ten", "purposes_in_ten", _dragged, scales=("layer_0_x", "layer_0_y"))
+
 #: The picture: the map beside the bands of people where there is room, above them on a phone.
-HEIGHT, TOP, ROOM = 304, 26, 430
+HEIGHT, TOP, ROOM = 290, 26, 430
+FAR = f"(enough > {HIGHEST / 1.3})"
 WIDE = f"(width > {ROOM})"
-MAP = (f"({WIDE} ? width * 0.5 : width - 32)", f"({WIDE} ? {HEIGHT} : 186)")
-BANDS = (f"({WIDE} ? width * 0.5 + 86 : 0)", "(width - 66)", f"({WIDE} ? 0 : 232)")
+MAP = (f"({WIDE} ? width * 0.5 : width - 32)", f"({WIDE} ? {HEIGHT} : 172)")
+BANDS = (f"({WIDE} ? width * 0.5 + 86 : 0)", "(width - 66)", f"({WIDE} ? 0 : 216)")
 
 
 def _here(expression: str) -> alt.Value:
@@ -325,21 +328,20 @@ def _ground(plane: _Map) -> list[alt.Chart]:
 
 def _names(plane: _Map) -> list[alt.Chart]:
     """The four corners, and the two axes."""
-    inner = 6
-    places = dict(zip(model.CORNERS, (
-        ("left", f"{inner}", "bottom", f"{MAP[1]} - {inner}"), ("right", f"{MAP[0]} - {inner}", "bottom", f"{MAP[1]} - {inner}"),
-        ("left", f"{inner}", "top", f"{inner}"), ("right", f"{MAP[0]} - {inner}", "top", f"{inner}"),
-    ), strict=True))  # fmt: skip
+    left, right, top, bottom = "6", f"{MAP[0]} - 6", "6", f"{MAP[1]} - 6"
+    places = zip(model.CORNERS, ((left, bottom), (right, bottom), (left, top), (right, top)), strict=True)
     corners = [
         _one().mark_text(
-            align=align, baseline=baseline, text=name,  # type: ignore[arg-type] # the literals are in `places`
+            align="left" if x == left else "right", baseline="top" if y == top else "bottom", text=name,
             fontWeight=alt.ExprRef(f"corner == '{name}' ? 'bold' : 'normal'"),
-            color=alt.ExprRef(f"corner == '{name}' ? '{INK}' : '{MUTED}'"),
+            # Where even the map's last corner leaves people idle, there is no abundance on it.
+            opacity=alt.ExprRef(f"{FAR} ? 0 : 1") if name == "abundance" else 1,
         ).encode(x=_here(x), y=_here(y))
-        for name, (align, x, baseline, y) in places.items()
+        for name, (x, y) in places
     ]  # fmt: skip
-    ticks = alt.Chart(alt.InlineData(values=[{"v": v, "t": t} for v, t in zip(
-        (0.5, 1, 2, 4, 8, 16), ("½", "1", "2", "4", "8", "16×"), strict=True)]))  # fmt: skip
+    written = {0.5: "½", 1: "1", 2: "2", 4: "4", 8: "8", 16: "16×"}
+    rows: list[dict[str, Any]] = [{"v": amount, "t": text} for amount, text in written.items()]
+    ticks = alt.Chart(alt.InlineData(values=rows))
     return [
         *corners,
         ticks.mark_text(baseline="top", dy=6, color=MUTED).encode(
@@ -351,53 +353,77 @@ def _names(plane: _Map) -> list[alt.Chart]:
         _one().mark_text(align="left", baseline="bottom", dy=-8, dx=-30, text="purposes").encode(
             x=alt.value(0), y=alt.value(0)
         ),
-        _one().mark_text(align="left", baseline="top", dy=6, dx=14, text="tasks").encode(x=_here(MAP[0]), y=_here(MAP[1])),
-        _one().mark_text(align="left", baseline="bottom", dy=-8, dx=4, text="idle", color=color("displaced")).encode(
+        _one().mark_text(align="left", baseline="top", dy=6, dx=14, text="tasks").encode(
+            x=_here(MAP[0]), y=_here(MAP[1])
+        ),
+        _one().mark_text(align="right", baseline="bottom", dy=-8, dx=44, text="displaced").encode(
             x=_here(MAP[0]), y=alt.value(0)
         ),
     ]  # fmt: skip
 
 
+def _spot(size: int, hue: str, **look: Any) -> alt.Chart:
+    """A filled point that stands off from what is under it."""
+    drawn: dict[str, Any] = {"size": size, "filled": True, "opacity": 1, "color": hue, "stroke": SURFACE, **look}
+    spot: alt.Chart = _one().mark_point(**drawn)
+    return spot
+
+
+def _aside(above: str) -> dict[str, Any]:
+    """Above and left of a place on the diagonal, or else below and right of it."""
+    place = (("align", "'right'", "'left'"), ("dx", "-9", "9"), ("dy", "-6", "12"))
+    return {key: alt.ExprRef(f"{above} ? {one} : {other}") for key, one, other in place}
+
+
 def _path(plane: _Map) -> list[alt.Chart]:
-    """The ten years, where they stand now, and how far output falls short of work for everyone."""
+    """The ten years, and where they stand now."""
     years = alt.Chart(alt.NamedData("years"))
-    together = plane.at(str(LOWEST), str(LOWEST))
-    top = {"x2": _here(MAP[0]), "y2": alt.value(0)}
-    output = plane.at("output", "output")
-    enough_end = {
-        "x2": alt.X2Datum(alt.ExprRef(_held("enough"))), "y2": alt.Y2Datum(alt.ExprRef(_held("enough"))),
-    }  # fmt: skip
     place = plane.of("tasks_then", "purposes_then")
-    now = plane.at("tasks_then", "purposes_then")
-    short = alt.ExprRef("displaced > 0.001 ? 1 : 0")
-    labelled = alt.ExprRef("enough > 1.4 * output ? 1 : 0")
+    wall, shown = plane.at("most", "1")["x"], alt.ExprRef(f"most < {HIGHEST} ? 1 : 0")
+    ring = _one().mark_point(size=260, filled=False, opacity=1, color=INK, strokeWidth=1.5)
     return [
-        _one().mark_rule(color=MUTED, strokeDash=[2, 4]).encode(**together, **top),
-        _one().mark_rule(color=INK, strokeDash=[1, 3], strokeWidth=1.5).encode(
-            **now, x2=alt.X2Datum(alt.ExprRef(_held("output"))), y2=alt.Y2Datum(alt.ExprRef(_held("output")))
+        _one().mark_rule(color=INK, strokeDash=[6, 3], opacity=shown).encode(x=wall, y=alt.value(0), y2=_here(MAP[1])),
+        _one().mark_text(align="left", baseline="top", dx=12, text="no more wanted", opacity=shown).encode(
+            x=wall, y=alt.value(24)
         ),
-        _one().mark_rule(color=color("displaced"), strokeWidth=5, opacity=short).encode(**output, **enough_end),
-        years.mark_line(strokeWidth=1.5, color=MUTED, clip=False).encode(**place, order="year:Q"),
-        years.transform_filter("datum.past").mark_line(strokeWidth=3).encode(**place, order="year:Q"),
-        years.transform_filter("datum.whole").mark_point(size=14, filled=True, opacity=1, color=INK).encode(**place),
-        _one().mark_point(size=60, filled=True, opacity=short, color=color("displaced"), stroke=SURFACE, strokeWidth=1.5)
-        .encode(**output),
-        _one().mark_text(align="right", dx=-9, dy=-5, color=color("displaced"), opacity=labelled, text=alt.ExprRef("'output ' + format(output, '.1f')"))
-        .encode(**output),
-        _one().mark_point(shape="diamond", size=110, filled=True, opacity=1, color=color("leading"), stroke=SURFACE, strokeWidth=1.5)
-        .encode(**plane.at("enough", "enough")),
-        _one().mark_text(align="right", dx=-9, dy=-7, color=color("leading"), fontWeight="bold",
-            text=alt.ExprRef(f"'q* ' + format(enough, '.1f') + (enough > {HIGHEST} ? ' ↗' : '')"))
-        .encode(**plane.at("enough", "enough")),
-        _one().mark_point(size=260, filled=False, opacity=1, color=INK, strokeWidth=1.5).encode(
-            **plane.at("tasks_in_ten", "purposes_in_ten")
+        years.mark_line(strokeWidth=1.5, color=MUTED).encode(**place, order="year:Q"),
+        years.transform_filter("datum.past").mark_line(strokeWidth=2.5).encode(**place, order="year:Q"),
+        years.transform_filter("datum.whole").mark_point(size=26, filled=True, opacity=1, color=INK).encode(**place),
+        ring.encode(**plane.at("tasks_in_ten", "purposes_in_ten")),
+        _spot(120, INK, strokeWidth=2).encode(**plane.at("tasks_then", "purposes_then")),
+    ]  # fmt: skip
+
+
+def _gap(plane: _Map) -> list[alt.Chart]:
+    """On the diagonal, where both rise together: output, work for everyone, and what is missing between the two."""
+    output, enough = plane.at("output", "output"), plane.at("enough", "enough")
+    up_to = {key: value(alt.ExprRef(_held("enough"))) for key, value in (("x2", alt.X2Datum), ("y2", alt.Y2Datum))}
+    down_to = {key: value(alt.ExprRef(_held("output"))) for key, value in (("x2", alt.X2Datum), ("y2", alt.Y2Datum))}
+    short = alt.ExprRef("displaced > 0.001 ? 1 : 0")
+    # Each name stands on the side of the diagonal where path and wall are not.
+    aside = _aside("tasks_then >= purposes_then")
+    clear = f"({FAR} || tasks_then >= purposes_then && most > {HIGHEST})"
+    named = _aside(clear) | {
+        "dx": alt.ExprRef(f"{FAR} ? -30 : {clear} ? -9 : 9"), "dy": alt.ExprRef(f"{FAR} ? 10 : {clear} ? -7 : 13"),
+    }  # fmt: skip
+    return [
+        _one().mark_rule(color=MUTED, strokeDash=[2, 4]).encode(
+            **plane.at("1", "1"), x2=alt.X2Datum(10), y2=alt.Y2Datum(10)
         ),
-        _one().mark_point(size=120, filled=True, opacity=1, color=INK, stroke=SURFACE, strokeWidth=2).encode(**now),
+        _one().mark_rule(color=INK, strokeDash=[1, 3], strokeWidth=1.5, opacity=short).encode(
+            **plane.at("tasks_then", "purposes_then"), **down_to
+        ),
+        _one().mark_rule(color=color("displaced"), strokeWidth=5, opacity=short).encode(**output, **up_to),
+        _spot(60, color("displaced"), strokeWidth=1.5, opacity=short).encode(**output),
         _one().mark_text(
-            fontWeight="bold", align=alt.ExprRef("tasks_then > 5 ? 'right' : 'left'"),
-            dx=alt.ExprRef("tasks_then > 5 ? 4 : 13"), dy=alt.ExprRef("tasks_then > 5 ? (purposes_then > 10 ? 22 : -18) : 4"),
-            text=alt.ExprRef("year == 0 ? 'today' : 'year ' + year"),
-        ).encode(**now),
+            **aside, opacity=alt.ExprRef("enough > 1.5 * output && output > 0.8 ? 1 : 0"),
+            text=alt.ExprRef("'q ' + format(output, '.1f')"),
+        ).encode(**output),
+        _spot(110, color("leading"), strokeWidth=1.5, shape="diamond").encode(**enough),
+        _one().mark_text(
+            **named, fontWeight="bold",
+            text=alt.ExprRef(f"'q* ' + format(enough, '.1f') + (enough > {HIGHEST} ? ' ↗' : '')"),
+        ).encode(**enough),
     ]  # fmt: skip
 
 
@@ -431,12 +457,18 @@ def _people(ask: bool) -> list[alt.Chart]:
             x=x, y=alt.Y("displaced:Q", scale=up, axis=None), order="year:Q"
         ),
     ]  # fmt: skip
+    here: dict[str, Any] = {"x": year, "y": level("displaced")}
+    beside: dict[str, Any] = {
+        "align": alt.ExprRef("year > 5 ? 'right' : 'left'"), "dx": alt.ExprRef("year > 5 ? -8 : 8"),
+        "dy": alt.ExprRef("displaced > 0.8 ? 13 : -11"), "fontWeight": "bold",
+        "opacity": alt.ExprRef("displaced >= 0.005 ? 1 : 0"), "text": alt.ExprRef("format(100 * displaced, '.0f')"),
+    }  # fmt: skip
     words = [
         alt.Chart(alt.NamedData("bands")).transform_filter("datum.visible").mark_text(align="left", dx=6).encode(
             x=_here(right), y=alt.Y("at:Q", scale=up, axis=None), text="name:N",
             color=alt.Color("name:N", scale=hues, legend=None),
         ),
-        alt.Chart(alt.InlineData(values=[{"v": 0}, {"v": 0.5}, {"v": 1}])).transform_calculate(
+        alt.Chart(alt.InlineData(values=[{"v": 0.0}, {"v": 0.5}, {"v": 1.0}])).transform_calculate(
             t="datum.v * 100"
         ).mark_text(align="right", dx=-6, color=MUTED).encode(
             x=_here(left), y=alt.Y("v:Q", scale=up, axis=None), text="t:N"
@@ -451,14 +483,9 @@ def _people(ask: bool) -> list[alt.Chart]:
         _one().mark_text(
             baseline="top", dy=6, fontWeight="bold", text=alt.ExprRef("year == 0 ? 'today' : 'year ' + year")
         ).encode(x=year, y=alt.value(HEIGHT)),
-        _one().mark_point(size=90, filled=True, opacity=1, color=color("displaced"), stroke=SURFACE, strokeWidth=2).encode(
-            x=year, y=level("displaced")
-        ),
-        _one().mark_text(
-            align=alt.ExprRef("year > 5 ? 'right' : 'left'"), dx=alt.ExprRef("year > 5 ? -9 : 9"),
-            dy=alt.ExprRef("displaced > 0.2 ? 14 : -10"), fontWeight="bold", opacity=alt.ExprRef("displaced >= 0.005 ? 1 : 0"),
-            text=alt.ExprRef("format(100 * displaced, '.0f') + ' idle'"),
-        ).encode(x=year, y=level("displaced")),
+        _spot(90, color("displaced"), strokeWidth=2).encode(**here),
+        _one().mark_text(**beside, stroke=SURFACE, strokeWidth=4, strokeJoin="round").encode(**here),
+        _one().mark_text(**beside).encode(**here),
     ]  # fmt: skip
     return [*bands, *words, *(_guessed(across, level) if ask else [])]
 
@@ -473,7 +500,8 @@ def _guessed(across: alt.Scale, level: Callable[[str], alt.YDatum]) -> list[alt.
             orient="horizontal", size=56, thickness=2, color=INK, strokeDash=[3, 2], xOffset=-28, opacity=shown
         ).encode(x=end, y=height),
         _one().mark_text(
-            align="right", dx=-2, dy=alt.ExprRef("guess > 0.88 ? 9 : -8"), fontStyle="italic", text="your guess", opacity=shown
+            align="right", dx=-2, dy=alt.ExprRef("guess > 0.88 ? 9 : -8"), fontStyle="italic", text="your guess",
+            opacity=shown,
         ).encode(x=end, y=height),
     ]  # fmt: skip
 
@@ -481,7 +509,7 @@ def _guessed(across: alt.Scale, level: Callable[[str], alt.YDatum]) -> list[alt.
 def picture(ask: bool = False) -> alt.LayerChart:
     """The chart, over the tables `years`, `levels` and `bands`, with a place for the reader's guess."""
     plane = _Map()
-    field = alt.layer(*_ground(plane), *_names(plane), *_path(plane))
+    field = alt.layer(*_ground(plane), *_names(plane), *_gap(plane), *_path(plane))
     layers: alt.LayerChart = alt.layer(field, alt.layer(*_people(ask))).resolve_scale(x="independent", y="independent")
     size = {"width": 560, "height": HEIGHT, "padding": {"left": 36, "right": 12, "top": TOP, "bottom": 24}}
     sized: alt.LayerChart = layers.properties(**size)
@@ -548,4 +576,5 @@ def explore(
         challenges=CHALLENGES,
         data=DATA,
         carry=carry,
+        handle=HANDLE,
     )
