@@ -369,6 +369,12 @@ def _spot(size: int, hue: str, **look: Any) -> alt.Chart:
     return spot
 
 
+def _clear(place: dict[str, Any], **look: Any) -> list[alt.Chart]:
+    """A text with a rim, so that it can be read over lines and bands."""
+    rim: dict[str, Any] = {"stroke": SURFACE, "strokeWidth": 3, "strokeJoin": "round"}
+    return [_one().mark_text(**look, **rim).encode(**place), _one().mark_text(**look).encode(**place)]
+
+
 def _aside(above: str) -> dict[str, Any]:
     """Above and left of a place on the diagonal, or else below and right of it."""
     place = (("align", "'right'", "'left'"), ("dx", "-9", "9"), ("dy", "-6", "12"))
@@ -383,8 +389,8 @@ def _path(plane: _Map) -> list[alt.Chart]:
     ring = _one().mark_point(size=260, filled=False, opacity=1, color=INK, strokeWidth=1.5)
     return [
         _one().mark_rule(color=INK, strokeDash=[6, 3], opacity=shown).encode(x=wall, y=alt.value(0), y2=_here(MAP[1])),
-        _one().mark_text(align="left", baseline="top", dx=12, text="no more wanted", opacity=shown).encode(
-            x=wall, y=alt.value(24)
+        *_clear(
+            {"x": wall, "y": alt.value(24)}, align="right", baseline="top", dx=-12, text="sated", opacity=shown
         ),
         years.mark_line(strokeWidth=1.5, color=MUTED).encode(**place, order="year:Q"),
         years.transform_filter("datum.past").mark_line(strokeWidth=2.5).encode(**place, order="year:Q"),
@@ -415,15 +421,15 @@ def _gap(plane: _Map) -> list[alt.Chart]:
         ),
         _one().mark_rule(color=color("displaced"), strokeWidth=5, opacity=short).encode(**output, **up_to),
         _spot(60, color("displaced"), strokeWidth=1.5, opacity=short).encode(**output),
-        _one().mark_text(
-            **aside, opacity=alt.ExprRef("enough > 1.5 * output && output > 0.8 ? 1 : 0"),
+        *_clear(
+            output, **aside, opacity=alt.ExprRef("enough > 1.5 * output && output > 0.8 ? 1 : 0"),
             text=alt.ExprRef("'q ' + format(output, '.1f')"),
-        ).encode(**output),
+        ),
         _spot(110, color("leading"), strokeWidth=1.5, shape="diamond").encode(**enough),
-        _one().mark_text(
-            **named, fontWeight="bold",
+        *_clear(
+            enough, **named, fontWeight="bold",
             text=alt.ExprRef(f"'q* ' + format(enough, '.1f') + (enough > {HIGHEST} ? ' ↗' : '')"),
-        ).encode(**enough),
+        ),
     ]  # fmt: skip
 
 
@@ -484,8 +490,7 @@ def _people(ask: bool) -> list[alt.Chart]:
             baseline="top", dy=6, fontWeight="bold", text=alt.ExprRef("year == 0 ? 'today' : 'year ' + year")
         ).encode(x=year, y=alt.value(HEIGHT)),
         _spot(90, color("displaced"), strokeWidth=2).encode(**here),
-        _one().mark_text(**beside, stroke=SURFACE, strokeWidth=4, strokeJoin="round").encode(**here),
-        _one().mark_text(**beside).encode(**here),
+        *_clear(here, **beside),
     ]  # fmt: skip
     return [*bands, *words, *(_guessed(across, level) if ask else [])]
 
