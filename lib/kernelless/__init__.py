@@ -10,6 +10,7 @@ from .challenge import Challenge
 from .data import Data
 from .explorer import explorer
 from .guess import Guess
+from .handle import Handle
 from .live_chart import CompileError, LiveChart
 from .model import Model, Overall, Rows, State, Table
 from .one_path import OnePath
@@ -22,6 +23,7 @@ __all__ = [
     "CompileError",
     "Data",
     "Guess",
+    "Handle",
     "LiveChart",
     "Model",
     "OnePath",

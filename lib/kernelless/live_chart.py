@@ -26,6 +26,7 @@ from .carry import Carry
 from .challenge import Challenge
 from .data import Data
 from .guess import Guess
+from .handle import Handle
 from .model import Model, Overall, Rows, State, Table, Values, _nothing, _silence
 from .one_path import OnePath
 from .parameter import Parameter
@@ -36,7 +37,7 @@ FRONTEND = Path(__file__).parent / "frontend"
 #: The widget's modules, each after those that it uses.
 MODULES = (
     "json.js", "dom.js", "format.js", "history.js", "address.js", "guesses.js", "guess.js", "challenge.js", "data.js",
-    "stroke.js", "widget.js", "kernel.js",
+    "stroke.js", "handle.js", "widget.js", "kernel.js",
 )  # fmt: skip
 _LOG = logging.getLogger(__name__)
 
@@ -109,10 +110,11 @@ def compile_chart(
         signals = [{"name": "guess", "value": None}, {"name": "revealed", "value": True}, *signals]
         data |= {"guess": data.get("guess") or _added(specification, "guess")}
         data["guess"]["values"] = []
-        unknown = set(guess.scales) - {scale["name"] for scale in specification.get("scales", [])}
-        if guess.at and unknown:
-            known = ", ".join(scale["name"] for scale in specification.get("scales", [])) or "none"
-            raise ValueError(f"a drawn guess needs the chart's scales; got {sorted(unknown)[0]!r}, known: {known}")
+        if guess.at:
+            _need_scales("a drawn guess", guess.scales, specification)
+    if model.handle:
+        _need_scales("a handle", model.handle.scales, specification)
+        signals = [{"name": "_at_x", "value": 1}, {"name": "_at_y", "value": 1}, *signals]
     joined = [_path(path, i) for i, path in enumerate(paths)]
     specification["marks"] = [mark for _, mark in joined] + specification.get("marks", [])
     specification["signals"] = signals + specification.get("signals", []) + [signal for signal, _ in joined]
@@ -122,6 +124,14 @@ def compile_chart(
         source["values"] = _records(rows)
         source["transform"] = formulas.get(name, []) + source.get("transform", [])
     return specification, reason
+
+
+def _need_scales(what: str, wanted: Sequence[str], specification: Mapping[str, Any]) -> None:
+    """Refuse names of scales that the compiled chart does not have."""
+    there = [scale["name"] for scale in specification.get("scales", [])]
+    unknown = sorted(set(wanted) - set(there))
+    if unknown:
+        raise ValueError(f"{what} needs the chart's scales; got {unknown[0]!r}, known: {', '.join(there) or 'none'}")
 
 
 def _path(path: OnePath, index: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -201,6 +211,8 @@ class LiveChart(anywidget.AnyWidget):
         Pages that the state can be taken to.
     paths : sequence of OnePath, optional
         Many rows drawn as one shape each, behind the chart.
+    handle : Handle, optional
+        A point of the picture that the reader can drag.
 
     Raises
     ------
@@ -249,9 +261,10 @@ class LiveChart(anywidget.AnyWidget):
         data: Data | None = None,
         carry: Sequence[Carry] = (),
         paths: Sequence[OnePath] = (),
+        handle: Handle | None = None,
     ) -> None:
         goals = [challenge.progress for challenge in challenges]
-        self._model = Model(parameters, outputs, tables or {}, lists or {}, sentence, goals)
+        self._model = Model(parameters, outputs, tables or {}, lists or {}, sentence, goals, handle)
         self._scenarios = {label: dict(values) for label, values in (scenarios or {}).items()}
         for label, values in self._scenarios.items():
             self._model.check_names(values, f"parameter of scenario {label!r}:")
@@ -272,6 +285,7 @@ class LiveChart(anywidget.AnyWidget):
                 "guess": to_json(guess.described(first.outputs, first.tables)) if guess else None,
                 "challenges": [self._goal(i, challenge) for i, challenge in enumerate(challenges)],
                 "data": data.described(first.tables) if data else None,
+                "handle": self._grip(handle, start, first),
                 "carry": [link.described(list(start)) for link in carry],
                 "worked": to_json(data.rows(first.tables)) if data else [],
             },
@@ -287,6 +301,12 @@ class LiveChart(anywidget.AnyWidget):
         if scenario and scenario not in self._scenarios:
             raise ValueError(f"unknown scenario {scenario!r}; known scenarios: {', '.join(self._scenarios) or 'none'}")
         return self._scenarios.get(scenario, {})
+
+    def _grip(self, handle: Handle | None, start: Mapping[str, float], first: State) -> dict[str, Any] | None:
+        """The handle as the page needs it; where Python computes there is none, for the page knows no formula."""
+        if not handle or self.untraced:
+            return None
+        return handle.described(list(handle.moves(start, 1.0, 1.0)), first.outputs)
 
     def _goal(self, index: int, challenge: Challenge) -> dict[str, Any]:
         """A challenge as the page needs it, with the progress that its start already is (1 or more: met at once)."""

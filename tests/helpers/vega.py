@@ -24,13 +24,13 @@ def evaluate(function, **columns):
     return {name: np.array([from_json(row[name]) for row in answer], dtype=float) for name in made}
 
 
-def signals(model, **values):
-    """The signals of a traced model, evaluated in Vega at these parameters, by name."""
+def signals(model, given=(), **values):
+    """The signals of a traced model, evaluated in Vega at these parameters and further signals `given`, by name."""
     made = [
         {"name": s["name"], "value": to_json(float(values[s["name"]]))} if s["name"] in values else s
         for s in model.trace().signals
     ]
-    return _run({"signals": made})
+    return _run({"signals": [*given, *made]})
 
 
 def _run(asked):

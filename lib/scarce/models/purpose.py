@@ -3,7 +3,8 @@
 Steps A5 and A7-A9 of the argument. A unit of output takes one task and one purpose. Today's workforce, which is 1,
 makes one unit: a share of that work leads purposes, the rest executes tasks, and machines take over a share of the
 executing. All quantities are indices, 1 today, and output is the smallest of the tasks, the purposes and what the whole
-workforce could do: tasks and purposes rise together, or people are displaced.
+workforce could do: tasks and purposes rise together, or people are displaced. Over the years both grow evenly, and
+each year machines take over the same share of the executing that is left.
 
 Beside it stands Acemoglu's estimate [2]_ of how much machines add to productivity within ten years.
 
@@ -240,6 +241,104 @@ def corner(tasks: Numeric, purposes: Numeric, automated: Numeric, leading_share:
     without = np.where(purposes >= enough, idealism, stagnation)
     name = np.where(tasks >= enough, with_tasks, without)
     return name[()] if check.is_numeric(name) else name
+
+
+def automated_share(years: Numeric, pace: Numeric) -> Any:
+    """Share of execution done by machines after so many years: 1 - (1 - r)^t.
+
+    Parameters
+    ----------
+    years : float or array
+        Years from today, 0 or more.
+    pace : float or array
+        r, share of the executing still done by people that machines take over each year, 0 to 1.
+
+    Returns
+    -------
+    float or array
+        0 today; it nears 1 and reaches it only at a pace of 1.
+
+    Raises
+    ------
+    ValueError
+        If years are below 0 or not finite, the pace is outside 0 to 1, or shapes do not broadcast.
+
+    Examples
+    --------
+    >>> round(float(automated_share(10, 0.15)), 4)
+    0.8031
+    """
+    years, pace = check.at_least_zero("years", years), check.share("pace", pace)
+    check.broadcastable(years=years, pace=pace)
+    return 1 - np.power(1 - pace, years)
+
+
+def amount_after(years: Numeric, growth: Numeric, most: Numeric = np.inf) -> Any:
+    """Tasks or purposes after so many years, growing evenly until no more are wanted: min((1 + g)^t, most).
+
+    Parameters
+    ----------
+    years : float or array
+        Years from today, 0 or more.
+    growth : float or array
+        g, growth a year, above -1.
+    most : float or array, optional
+        The most that is ever wanted, 1 (today's amount) or more; infinite: there is no limit.
+
+    Returns
+    -------
+    float or array
+        As an index, 1 today.
+
+    Raises
+    ------
+    ValueError
+        If an argument breaks a rule above, or shapes do not broadcast.
+
+    Examples
+    --------
+    >>> round(float(amount_after(10, 0.23)), 2), float(amount_after(10, 0.23, most=2))
+    (7.93, 2.0)
+    """
+    years, growth = check.at_least_zero("years", years), check.growth_rate("growth", growth)
+    most = check.number("most", most, "at least 1, today's amount (infinity is allowed)", lambda x: x >= 1)
+    check.broadcastable(years=years, growth=growth, most=most)
+    return np.minimum(np.power(1 + growth, years), most)
+
+
+def growth_to(years: Numeric, amount: Numeric) -> Any:
+    """The even growth a year that leads to an amount: the inverse of `amount_after` without a limit.
+
+    Parameters
+    ----------
+    years : float or array
+        Years from today, above 0.
+    amount : float or array
+        The amount then, above 0; 1 is today's.
+
+    Returns
+    -------
+    float or array
+        Per year: 0.1 is +10 %.
+
+    Raises
+    ------
+    ValueError
+        If an argument is not a finite number above 0, or shapes do not broadcast.
+
+    Examples
+    --------
+    >>> round(float(growth_to(10, 8)), 4)
+    0.2311
+
+    How fast tasks and purposes must both grow for full employment after one year, and after ten:
+
+    >>> [round(float(growth_to(t, full_employment_output(automated_share(t, 0.15), 0.2))), 4) for t in (1, 10)]
+    [0.1364, 0.1083]
+    """
+    years, amount = check.positive("years", years), check.positive("amount", amount)
+    check.broadcastable(years=years, amount=amount)
+    return np.power(amount, 1 / years) - 1
 
 
 def productivity_gain(exposed: Numeric, profitable: Numeric, labour_saving: Numeric, labour_share: Numeric) -> Any:

@@ -11,7 +11,7 @@
  * @typedef {{name: string, title: string, parameters: Parameter[], outputs: string[], controls?: string[],
  *   first?: number, height: number, lists: Record<string, List>, scenarios: [string, Record<string, Scalar>][],
  *   computed: "page" | "kernel", guess: import("./guess.js").Question | null, challenges: import("./challenge.js").Goal[],
- *   data: import("./data.js").Data | null,
+ *   data: import("./data.js").Data | null, handle: import("./handle.js").Grip | null,
  *   carry: {page: string, label: string, model: string, parameters: Record<string, string>}[]}} Description
  * @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void,
  *   on(events: string, callback: () => void): void, widget_manager: any}} WidgetModel
@@ -27,6 +27,7 @@ import { DataView } from "./data.js";
 import { copy, element, tool } from "./dom.js";
 import { formatted } from "./format.js";
 import { Guess } from "./guess.js";
+import { Handle, possible } from "./handle.js";
 import { History } from "./history.js";
 import { fromJson, toJson } from "./json.js";
 import { Stroke } from "./stroke.js";
@@ -478,17 +479,43 @@ class Explorer {
       await this.showGuess();
       await this.step();
       this.listenToDrawing();
+      this.makeHandle(this.view);
       this.showLinks();
       for (const node of still) node.remove();
       if (this.linked) this.root.scrollIntoView({ behavior: "instant" });
       this.root.dataset.live = "";
-      new ResizeObserver(() => this.fit() && this.view?.runAsync()).observe(this.picture);
+      new ResizeObserver(() => this.refit()).observe(this.picture);
     } catch (error) {
       this.failure = `The live picture could not start (${error}). The picture shows the opening state.`;
       this.guess?.reveal();
       this.showWords();
       throw error;
     }
+  }
+
+  /** The width may have changed: draw anew if it has. */
+  async refit() {
+    if (!this.fit()) return;
+    await this.view?.runAsync();
+    this.handle?.place();
+  }
+
+  /** A point of the picture that can be dragged. @param {View} view */
+  makeHandle(view) {
+    const about = this.about.handle;
+    if (!about) return;
+    const parameters = this.about.parameters.filter(({ name }) => about.moves.includes(name));
+    this.handle = new Handle(about, view, async (x, y) => {
+      view.signal("_at_x", x);
+      view.signal("_at_y", y);
+      await view.runAsync();
+      for (const parameter of parameters) {
+        this.model.set(parameter.name, possible(parameter, view.signal(`_to_${parameter.name}`)));
+      }
+      this.model.save_changes();
+    });
+    this.picture.append(this.handle.root);
+    this.handle.place();
   }
 
   /** Give the picture the width there is. @returns {boolean} whether it changed */
@@ -509,6 +536,7 @@ class Explorer {
       for (const name of this.names ?? []) view.signal(name, fromJson(model.get(name)));
       if (this.about.computed === "kernel") this.takeRows(view);
       await view.runAsync();
+      this.handle?.place();
       this.failure = "";
     } catch (error) {
       this.failure = `This setting could not be drawn (${error}).`;

@@ -1,0 +1,66 @@
+// @ts-check
+/**
+ * A point of the picture that can be dragged. It is made for the hand; sliders do the same for keys and ears.
+ *
+ * @typedef {{x: string, y: string, scales: [string, string], moves: string[]}} Grip
+ * @typedef {import("./widget.js").View} View
+ * @typedef {import("./widget.js").Parameter} Parameter
+ */
+import { nearestStop } from "./address.js";
+import { element } from "./dom.js";
+
+/** The value nearest to `value` that the parameter's control can take. @param {Parameter} parameter @param {number} value */
+export function possible(parameter, value) {
+  if (!parameter.range) return parameter.stops[nearestStop(parameter, value)][1];
+  const [low, high] = parameter.range;
+  const held = low + Math.round((value - low) / parameter.step) * parameter.step;
+  return Number(Math.min(Math.max(held, low), high).toPrecision(12));
+}
+
+/** @param {number} value @param {number[]} ends */
+function within(value, ends) {
+  return Math.min(Math.max(value, Math.min(...ends)), Math.max(...ends));
+}
+
+export class Handle {
+  /** @param {Grip} about @param {View} view @param {(x: number, y: number) => void} taken to a place on the scales */
+  constructor(about, view, taken) {
+    this.about = about;
+    this.view = view;
+    this.taken = taken;
+    this.root = element("div", { class: "kl-handle", "aria-hidden": "true" });
+    this.root.addEventListener("pointerdown", (event) => {
+      if (!event.isPrimary || event.button) return;
+      this.root.setPointerCapture(event.pointerId);
+      event.preventDefault();
+    });
+    this.root.addEventListener("pointermove", (event) => {
+      if (this.root.hasPointerCapture(event.pointerId)) this.follow(event);
+    });
+  }
+
+  /** The two scales, each with where it starts in the picture. @returns {[any, number][]} */
+  scales() {
+    const { left, top } = this.view.padding();
+    const [x, y] = this.view.origin();
+    const starts = [left + x, top + y];
+    return this.about.scales.map((name, i) => [this.view.scale(name), starts[i]]);
+  }
+
+  /** @param {PointerEvent} event */
+  follow(event) {
+    const box = /** @type {Element} */ (this.root.parentElement).getBoundingClientRect();
+    const hand = [event.clientX - box.left, event.clientY - box.top];
+    const [x, y] = this.scales().map(([scale, start], i) => within(scale.invert(hand[i] - start), scale.domain()));
+    this.taken(x, y);
+  }
+
+  /** Stand where the model says the point is. */
+  place() {
+    const outputs = [this.about.x, this.about.y];
+    this.scales().forEach(([scale, start], i) => {
+      const at = start + scale(within(this.view.signal(outputs[i]), scale.domain()));
+      this.root.style.setProperty(i ? "--kl-y" : "--kl-x", `${at}px`);
+    });
+  }
+}
