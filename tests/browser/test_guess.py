@@ -46,6 +46,16 @@ def test_the_answer_waits_for_the_guess(visit, site, device):
     assert seen.complaints == []
 
 
+def test_the_prose_does_not_tell_before_the_model_does(visit, site):
+    seen = asked(visit, f"{site}/bottleneck.html")
+    told = seen.page.locator("[data-shows=output_at_horizon]")
+    assert not told.is_visible()
+    assert told.evaluate("element => getComputedStyle(element, '::after').visibility") == "visible"
+    seen.skip.click()
+    told.wait_for(state="visible")
+    assert told.inner_text() == f"{ANSWER:,.1f}"
+
+
 @pytest.mark.parametrize(
     ("guess", "words"),
     [

@@ -147,7 +147,9 @@ def filled(
             text = written(parameters[name], state[name]) if name in parameters else formatted(state[name], form)
         except ValueError as error:
             raise ExtensionError(f"chapter {chapter} follows {model}.{name}: {error}") from error
-        return found[0].replace("></span>", f">{escape(text)}</span>")
+        asks = state["_kernelless"].get("guess") and name not in parameters
+        place = found[0].replace('class="kl-follows"', 'class="kl-follows kl-answer"') if asks else found[0]
+        return place.replace("></span>", f">{escape(text)}</span>")
 
     def lead(found: re.Match[str]) -> str:
         other, apart, target = unescape(found[1]).rpartition("#")
