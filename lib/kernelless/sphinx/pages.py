@@ -87,6 +87,14 @@ def _build_runtime(app: Sphinx) -> None:
         _run("build.mjs", str(_static(app)))
 
 
+def models_in(app: Sphinx, chapter: str) -> dict[str, dict[str, Any]]:
+    """The state of each model that a chapter made, by its name."""
+    scripts = NbMetadataCollector.get_js_files(app.env, chapter).values()
+    bodies = (about["body"] for _, about in scripts if about.get("type") == STATE_TYPE)
+    widgets = (widget["state"] for body in bodies for widget in json.loads(body)["state"].values())
+    return {state["_kernelless"]["name"]: state for state in widgets if "_kernelless" in state}
+
+
 def _elsewhere(app: Sphinx, name: str) -> Callable[[str], tuple[str, dict[str, Any]]]:
     """For a page, the address and the models of another chapter in its folder."""
 
@@ -94,11 +102,7 @@ def _elsewhere(app: Sphinx, name: str) -> Callable[[str], tuple[str, dict[str, A
         there = (PurePosixPath(name).parent / other).as_posix()
         if there not in app.env.all_docs:
             raise ExtensionError(f"chapter {name} links to a model in {there!r}, which is no chapter of this book")
-        scripts = NbMetadataCollector.get_js_files(app.env, there).values()
-        bodies = (about["body"] for _, about in scripts if about.get("type") == STATE_TYPE)
-        widgets = (widget["state"] for body in bodies for widget in json.loads(body)["state"].values())
-        models = {state["_kernelless"]["name"]: state for state in widgets if "_kernelless" in state}
-        return app.builder.get_relative_uri(name, there), models
+        return app.builder.get_relative_uri(name, there), models_in(app, there)
 
     return elsewhere
 

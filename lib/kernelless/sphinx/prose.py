@@ -126,6 +126,18 @@ def _nothing(*_: Any) -> None:
     """Only the words."""
 
 
+def opening(state: dict[str, Any], model: str, name: str, form: str, chapter: str) -> str:
+    """What a model says of a parameter, or in this form of an output, at its opening."""
+    parameters = {p["name"]: p for p in state["_kernelless"]["parameters"]}
+    known = [*parameters] if not form else [*parameters, *state["_kernelless"]["outputs"]]
+    if name not in known:
+        raise ExtensionError(f"chapter {chapter} follows {model}.{name}, which is not known; known: {', '.join(known)}")
+    try:
+        return written(parameters[name], state[name]) if name in parameters else formatted(state[name], form)
+    except ValueError as error:
+        raise ExtensionError(f"chapter {chapter} follows {model}.{name}: {error}") from error
+
+
 def filled(
     body: str, models: dict[str, dict[str, Any]], chapter: str, elsewhere: Callable[[str], tuple[str, dict[str, Any]]]
 ) -> str:
@@ -137,19 +149,9 @@ def filled(
     def fill(found: re.Match[str]) -> str:
         model, name, form = (unescape(group) for group in found.groups())
         state = _known(model, models, chapter)
-        parameters = {p["name"]: p for p in state["_kernelless"]["parameters"]}
-        known = [*parameters] if not form else [*parameters, *state["_kernelless"]["outputs"]]
-        if name not in known:
-            raise ExtensionError(
-                f"chapter {chapter} follows {model}.{name}, which is not known; known: {', '.join(known)}"
-            )
-        try:
-            text = written(parameters[name], state[name]) if name in parameters else formatted(state[name], form)
-        except ValueError as error:
-            raise ExtensionError(f"chapter {chapter} follows {model}.{name}: {error}") from error
-        asks = state["_kernelless"].get("guess") and name not in parameters
+        asks = state["_kernelless"].get("guess") and form
         place = found[0].replace('class="kl-follows"', 'class="kl-follows kl-answer"') if asks else found[0]
-        return place.replace("></span>", f">{escape(text)}</span>")
+        return place.replace("></span>", f">{escape(opening(state, model, name, form, chapter))}</span>")
 
     def lead(found: re.Match[str]) -> str:
         other, apart, target = unescape(found[1]).rpartition("#")

@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import cards, evidence, notes, place, reference
+from . import cards, evidence, notebooks, notes, place, reference
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -17,5 +17,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     cards.setup(app)
     notes.setup(app)
     evidence.setup(app)
+    notebooks.setup(app)
     reference.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}
