@@ -10,6 +10,7 @@ PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"
 MODELS = {
     "chapters/intro.html": "bottleneck",
     "chapters/bottleneck.html": "bottleneck",
+    "chapters/executors.html": "feedback",
     "chapters/purpose.html": "purpose",
     "chapters/scarcity.html": "value",
     "chapters/hierarchy.html": "hierarchy",

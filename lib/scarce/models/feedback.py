@@ -57,6 +57,46 @@ def loop_speedup(f: Numeric, s: Numeric) -> Any:
     return amdahl_speedup(1 - f, s)
 
 
+def review_limit(review_share: Numeric, reviews: Numeric) -> Any:
+    r"""Results a day that people can let through, however many are made: R / v.
+
+    Parameters
+    ----------
+    review_share : float or array
+        v, share of the results that a person must review, 0 (none) to 1 (all).
+    reviews : float or array
+        R, how many results a day people can review, 0 or more.
+
+    Returns
+    -------
+    float or array
+        Results a day; infinite where no person need look, which asks for no reviewer either.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        \frac{R}{v}
+
+    Examples
+    --------
+    To look at half of what is made is to let twice as much through.
+
+    >>> review_limit([1, 0.5, 0], 10).tolist()
+    [10.0, 20.0, inf]
+    """
+    review_share, reviews = check.share("review_share", review_share), check.at_least_zero("reviews", reviews)
+    check.broadcastable(review_share=review_share, reviews=reviews)
+    with np.errstate(over="ignore"):
+        reviewable = reviews / np.where(review_share == 0, 1.0, review_share)
+    return np.positive(np.where(review_share == 0, np.inf, reviewable))
+
+
 def reviewed_throughput(agents: Numeric, rate: Numeric, review_share: Numeric, reviews: Numeric) -> Any:
     r"""Results a day that are used, when a share of them must first be reviewed: min(k rate, R / v).
 
@@ -97,6 +137,4 @@ def reviewed_throughput(agents: Numeric, rate: Numeric, review_share: Numeric, r
     agents, rate = check.at_least_zero("agents", agents), check.at_least_zero("rate", rate)
     review_share, reviews = check.share("review_share", review_share), check.at_least_zero("reviews", reviews)
     check.broadcastable(agents=agents, rate=rate, review_share=review_share, reviews=reviews)
-    with np.errstate(over="ignore"):
-        reviewable = reviews / np.where(review_share == 0, 1.0, review_share)
-    return np.minimum(agents * rate, np.where(review_share == 0, np.inf, reviewable))
+    return np.minimum(agents * rate, review_limit(review_share, reviews))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
-from scarce.models.feedback import loop_speedup, reviewed_throughput
+from scarce.models.feedback import loop_speedup, review_limit, reviewed_throughput
 from vega import evaluate
 
 
@@ -40,6 +40,19 @@ def test_throughput_is_that_of_a_simulated_day_but_for_the_last_result(agents, r
     assert 0 <= expected - reviewed_throughput(agents, rate, 1 / every, reviews) < every
 
 
+@given(st.integers(1, 30), st.integers(1, 6))
+def test_the_limit_is_what_a_simulated_day_never_exceeds(reviews, every):
+    """Far more agents than anyone can follow; the last stretch up to the next review comes on top."""
+    limit = review_limit(1 / every, reviews)
+    assert_allclose(limit, reviews * every)
+    assert 0 <= simulated_day(50, 20, every, reviews) - limit < every
+
+
+def test_ends_of_the_limit():
+    assert review_limit([0, 0, 1], [0, 5, 0]).tolist() == [np.inf, np.inf, 0]
+    assert review_limit(5e-324, 1e300) == np.inf
+
+
 def test_without_review_agents_add_up_and_without_reviewers_nothing_is_used():
     assert reviewed_throughput([1, 50], 4, 0, 0).tolist() == [4, 200]
     assert reviewed_throughput(50, 4, 0.01, 0) == 0
@@ -55,6 +68,8 @@ def test_without_review_agents_add_up_and_without_reviewers_nothing_is_used():
         (lambda: reviewed_throughput(1, np.inf, 1, 1), ["rate", "finite", "inf"]),
         (lambda: reviewed_throughput(1, 1, 2, 1), ["review_share", "0 to 1", "2.0"]),
         (lambda: reviewed_throughput(1, 1, 1, -2), ["reviews", "at least 0", "-2.0"]),
+        (lambda: review_limit(-0.1, 1), ["review_share", "0 to 1", "-0.1"]),
+        (lambda: review_limit([0.1, 0.2], [1, 2, 3]), ["broadcast", "review_share (2,)", "reviews (3,)"]),
         (lambda: reviewed_throughput([1, 2], 1, 1, [1, 2, 3]), ["broadcast", "agents (2,)", "reviews (3,)"]),
     ],
 )
