@@ -184,11 +184,11 @@ def _labels(outlook: Outlook) -> Callable[[Values, Values], dict[str, Any]]:
 
     def columns(p: Values, row: Values) -> dict[str, Any]:
         ends = [_end(p), _forecast(p, 0.0, HORIZON, outlook)]
-        curve, forecast = (np.minimum(_height(p, np.minimum(end, HIGHEST)), 1.0) for end in ends)
-        # Where the two are the same but for rounding, the curve's name goes first.
+        # What lies beyond the paper is beyond it; where the two are the same but for rounding, the curve goes first.
+        curve, forecast = (np.minimum(_height(p, np.where(np.isfinite(end), end, 1e9)), 2.0) for end in ends)
         places = spread([curve, forecast - 1e-6], gap=LINE / HEIGHT, top=1.0)
         is_curve = row["order"] == 0
-        beyond = np.where(is_curve, ends[0], ends[1]) > HIGHEST
+        beyond = np.where(is_curve, curve, forecast) > 1 + 1e-6
         infinite = np.logical_and(is_curve, model.explosion_year(_rate(p), p["feedback"]) <= HORIZON)
         name = np.where(is_curve, LABELS[0], LABELS[1])
         arrow = np.where(is_curve, f"{LABELS[0]} ↑", f"{LABELS[1]} ↑")

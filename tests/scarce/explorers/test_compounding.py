@@ -148,6 +148,9 @@ def test_names_keep_their_distance_and_say_what_is_beyond(live):
     assert said(live).tables["labels"]["text"].tolist() == ["curve", "forecast"]
     assert said(live, doubling=4.3).tables["labels"]["text"].tolist() == ["curve ↑", "forecast"]
     assert said(live, feedback=0.1).tables["labels"]["text"].tolist() == ["", "forecast"]
+    over = said(live, feedback=-2, bias=0, paper=1).tables["labels"]  # who expects more than plain paper holds
+    assert over["text"].tolist() == ["curve", "forecast ↑"]
+    assert over["at"][1] > over["at"][0]
 
 
 def test_the_lines_of_the_paper(live):
