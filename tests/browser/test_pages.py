@@ -16,6 +16,7 @@ MODELS = {
     "chapters/hierarchy.html": "hierarchy",
     "chapters/middle.html": "middle",
     "chapters/judgment.html": "judgment",
+    "chapters/compounding.html": "compounding",
 }
 MODEL_PAGES = set(MODELS)
 

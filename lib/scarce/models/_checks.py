@@ -71,6 +71,11 @@ def at_least_zero(name: str, value: Numeric) -> Any:
     return number(name, value, "a finite number of at least 0", lambda x: np.isfinite(x) & (x >= 0))
 
 
+def at_least_one(name: str, value: Numeric) -> Any:
+    """A finite number of at least 1."""
+    return number(name, value, "a finite number of at least 1", lambda x: np.isfinite(x) & (x >= 1))
+
+
 def elasticity(name: str, value: Numeric) -> Any:
     """An elasticity of substitution: 0 or more, infinity allowed."""
     return number(name, value, "an elasticity of at least 0 (infinity is allowed)", lambda x: x >= 0)

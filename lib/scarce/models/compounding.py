@@ -71,6 +71,11 @@ def _growth(rate: Numeric, feedback: Numeric, **others: Any) -> tuple[Any, Any]:
     return rate, feedback
 
 
+def _none(feedback: Any) -> Any:
+    """Whether there is no feedback, or less than rounding leaves anything of."""
+    return np.abs(feedback) < 1e-15
+
+
 def explosion_year(rate: Numeric, feedback: Numeric) -> Any:
     r"""The year in which growth with feedback reaches infinity: t* = 1 / (phi g).
 
@@ -143,11 +148,137 @@ def feedback_path(years: Numeric, rate: Numeric, feedback: Numeric) -> Any:
     years = check.at_least_zero("years", years)
     rate, feedback = _growth(rate, feedback, years=years)
     grown = rate * years
-    used = feedback * grown
+    used, none = feedback * grown, _none(feedback)
     with np.errstate(over="ignore"):
-        bent = -np.log1p(-np.where(used < 1, used, 0.0)) / np.where(feedback == 0, 1.0, feedback)
-        level = np.exp(np.where(feedback == 0, grown, bent))
+        bent = -np.log1p(-np.where(used < 1, used, 0.0)) / np.where(none, 1.0, feedback)
+        level = np.exp(np.where(none, grown, bent))
     return np.positive(np.where(used < 1, level, np.inf))
+
+
+def pace(years: Numeric, rate: Numeric, feedback: Numeric) -> Any:
+    r"""How fast a level that drives its own growth is growing by then: g A^phi = g / (1 - phi g t).
+
+    Parameters
+    ----------
+    years, rate, feedback
+        As for `feedback_path`.
+
+    Returns
+    -------
+    float or array
+        Growth a year, continuous, as a share of the level of that year; infinite from `explosion_year` on.
+
+    Raises
+    ------
+    ValueError
+        As for `feedback_path`.
+
+    Notes
+    -----
+    .. math::
+
+        g A(t)^{\varphi} = \frac{g}{1 - \varphi g t}
+
+    Examples
+    --------
+    Five years on, growth has halved, held, or doubled.
+
+    >>> [float(pace(5, 0.2, phi)) for phi in (-1, 0, 0.5)]
+    [0.1, 0.2, 0.4]
+    """
+    years = check.at_least_zero("years", years)
+    rate, feedback = _growth(rate, feedback, years=years)
+    used = feedback * rate * years
+    return np.where(used < 1, rate / np.where(used < 1, 1 - used, 1.0), np.inf)
+
+
+def time_to(level: Numeric, rate: Numeric, feedback: Numeric) -> Any:
+    r"""The year in which a level that drives its own growth is reached: (1 - L^(-phi)) / (phi g).
+
+    Parameters
+    ----------
+    level : float or array
+        L, relative to today's, 1 or more.
+    rate : float or array
+        g, growth today, above 0, continuous.
+    feedback : float or array
+        phi, as for `feedback_path`, of which this is the inverse.
+
+    Returns
+    -------
+    float or array
+        Years from today.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        t(L) = \frac{1 - L^{-\varphi}}{\varphi g}, \qquad \varphi = 0: \; t(L) = \frac{\ln L}{g}
+
+    Examples
+    --------
+    >>> [round(float(time_to(4, 0.2, phi)), 2) for phi in (-1, 0, 0.5)]
+    [15.0, 6.93, 5.0]
+    """
+    level, rate = check.at_least_one("level", level), check.positive("rate", rate)
+    feedback = check.finite("feedback", feedback)
+    check.broadcastable(level=level, rate=rate, feedback=feedback)
+    grown = np.log(level)
+    none = _none(feedback)
+    bent = -np.expm1(-feedback * grown) / np.where(none, 1.0, feedback)
+    return np.where(none, grown, bent) / rate
+
+
+def outlook(years: Numeric, level: Numeric, pace: Numeric, bias: Numeric) -> Any:
+    r"""What someone expects who knows level and pace exactly, and overlooks a part of compounding.
+
+    With x = pace times years, A (e^((1 - theta) x) + theta x): what `perceived_path` tends to as its periods get short.
+
+    Parameters
+    ----------
+    years : float or array
+        t, years from the day of the forecast, 0 or more.
+    level : float or array
+        A, the level on that day, above 0.
+    pace : float or array
+        Growth a year on that day, 0 or more, continuous; see `pace`.
+    bias : float or array
+        theta, how much of growth is seen as a straight line: at 1 the forecast is the tangent, which is right where
+        each step makes the next harder by just as much (phi = -1); at 0 it goes on at the same pace, which is right
+        where phi = 0.
+
+    Returns
+    -------
+    float or array
+        In the unit of the level.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        A \left( e^{(1 - \theta) x} + \theta x \right), \qquad x = \mathrm{pace} \cdot t
+
+    Examples
+    --------
+    >>> [round(float(outlook(10, 1, 0.3, theta)), 2) for theta in (0, 0.5, 1)]
+    [20.09, 5.98, 4.0]
+    """
+    years, level = check.at_least_zero("years", years), check.positive("level", level)
+    pace, bias = check.at_least_zero("pace", pace), check.share("bias", bias)
+    check.broadcastable(years=years, level=level, pace=pace, bias=bias)
+    grown = pace * years
+    with np.errstate(over="ignore"):
+        return level * (np.exp((1 - bias) * grown) + bias * grown)
 
 
 def perceived_path(years: Numeric, annual_rate: Numeric, bias: Numeric) -> Any:
@@ -160,8 +291,7 @@ def perceived_path(years: Numeric, annual_rate: Numeric, bias: Numeric) -> Any:
     annual_rate : float or array
         i, true growth per year, above -1; .3 = +30 % a year.
     bias : float or array
-        theta, how much of growth is seen as a straight line: 0 = none of it (compound growth), 1 = all of it;
-        after Levy and Tasoff [2]_.
+        theta, how much of growth is seen as a straight line: 0 = none of it (compound growth), 1 = all of it.
 
     Returns
     -------
@@ -178,6 +308,10 @@ def perceived_path(years: Numeric, annual_rate: Numeric, bias: Numeric) -> Any:
     .. math::
 
         (1 + (1 - \theta) i)^t + \theta i t
+
+    A definition of our own, part compound and part simple interest, in the spirit of Levy and Tasoff [2]_, whose
+    abstract speaks of agents that "partially neglect compounding" and of a fully biased type. Their equation we could
+    not see, so no claim is made that this is it.
 
     Examples
     --------

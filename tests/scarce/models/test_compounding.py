@@ -5,7 +5,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
-from scarce.models.compounding import doubling_path, explosion_year, feedback_path, perceived_path
+from scarce.models.compounding import (
+    doubling_path,
+    explosion_year,
+    feedback_path,
+    outlook,
+    pace,
+    perceived_path,
+    time_to,
+)
 from scipy import integrate
 from vega import evaluate
 
@@ -85,6 +93,57 @@ def test_more_bias_sees_less_growth(years, rate, bias, more):
     assert perceived_path(years, rate, bias + more) <= perceived_path(years, rate, bias) * (1 + 1e-12)
 
 
+# --- a forecaster who looks up every year
+
+
+@given(st.floats(0.1, 20), st.floats(0.01, 0.6), st.floats(-3, 2))
+def test_pace_is_the_slope_of_the_logarithm(years, rate, feedback):
+    assume(feedback * rate * years < 0.9)
+    step = 1e-5
+    before, after = np.log(feedback_path([years - step, years + step], rate, feedback))
+    assert_allclose(pace(years, rate, feedback), (after - before) / (2 * step), rtol=1e-4)
+
+
+def test_pace_is_infinite_where_the_path_is():
+    assert pace([9, 10, 11], 0.2, 0.5).tolist() == [pytest.approx(2), np.inf, np.inf]
+    assert pace(5, 0, 1) == 0
+
+
+@given(st.floats(1, 1e6), st.floats(0.01, 3), st.floats(-2, 1))
+def test_the_path_is_at_a_level_when_it_is_said_to_be(level, rate, feedback):
+    when = time_to(level, rate, feedback)
+    assume(feedback * rate * when < 1 - 1e-9)  # beyond that a year's last digit moves the level by more than this
+    assert_allclose(np.log(feedback_path(when, rate, feedback)), np.log(level), rtol=1e-5, atol=1e-9)
+
+
+def test_levels_without_end_are_reached_by_the_year_of_the_explosion():
+    assert_allclose(time_to(1e300, 0.2, 0.5), explosion_year(0.2, 0.5))
+    assert_allclose(time_to(2, np.log(2), 0), 1)
+    assert time_to(1, 0.3, -1) == 0
+
+
+@given(st.floats(0, 10), st.floats(0.5, 100), st.floats(0, 1), st.floats(0, 1))
+def test_an_outlook_is_the_limit_of_what_is_perceived_in_ever_shorter_periods(years, level, speed, bias):
+    parts = 100_000
+    seen = level * perceived_path(years * parts, speed / parts, bias)
+    assert_allclose(outlook(years, level, speed, bias), seen, rtol=1e-3)
+
+
+@given(st.floats(0, 5), st.floats(0, 5), st.floats(0, 1))
+def test_a_ruler_is_right_about_a_line_and_compounding_about_an_exponential(made, ahead, rate):
+    for feedback, bias in ((-1, 1), (0, 0)):
+        seen = outlook(ahead, feedback_path(made, rate, feedback), pace(made, rate, feedback), bias)
+        assert_allclose(seen, feedback_path(made + ahead, rate, feedback), rtol=1e-9)
+
+
+@given(st.floats(0, 5), st.floats(0.1, 5), st.floats(0.01, 1), st.floats(-3, 0.15))
+def test_a_ruler_falls_short_exactly_where_growth_bends_upwards(made, ahead, rate, feedback):
+    assume(feedback * rate * (made + ahead) < 0.99 and abs(feedback + 1) > 1e-3)
+    seen = outlook(ahead, feedback_path(made, rate, feedback), pace(made, rate, feedback), 1)
+    true = feedback_path(made + ahead, rate, feedback)
+    assert seen <= true * (1 + 1e-12) if feedback > -1 else seen >= true * (1 - 1e-12)
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [
@@ -96,6 +155,12 @@ def test_more_bias_sees_less_growth(years, rate, bias, more):
         (lambda: feedback_path(1, 0.1, np.nan), ["feedback", "finite", "nan"]),
         (lambda: feedback_path([1, 2], [0.1, 0.2, 0.3], 0), ["broadcast", "rate (3,)", "years (2,)"]),
         (lambda: explosion_year(-1, 0), ["rate", "-1.0"]),
+        (lambda: pace(-1, 0.1, 0), ["years", "at least 0", "-1.0"]),
+        (lambda: time_to(0.5, 0.1, 0), ["level", "at least 1", "0.5"]),
+        (lambda: time_to(2, 0, 0), ["rate", "above 0", "0.0"]),
+        (lambda: outlook(1, 1, -1, 0), ["pace", "at least 0", "-1.0"]),
+        (lambda: outlook(1, 0, 1, 0), ["level", "above 0", "0.0"]),
+        (lambda: outlook(1, 1, 1, 2), ["bias", "0 to 1", "2.0"]),
         (lambda: perceived_path(1, -1, 0), ["annual_rate", "above -1", "-1.0"]),
         (lambda: perceived_path(1, 0.1, 1.5), ["bias", "0 to 1", "1.5"]),
     ],
@@ -120,6 +185,8 @@ def test_vega_agrees_with_numpy():
 
     def everything(years, rate, feedback, bias):
         made = {"path": feedback_path(years, rate, feedback), "end": explosion_year(rate, feedback)}
+        made |= {"pace": pace(years, rate, feedback), "when": time_to(1 + years, rate + 0.1, feedback)}
+        made |= {"outlook": outlook(years, 2 + bias, rate, bias)}
         return made | {"seen": perceived_path(years, rate, bias), "doubled": doubling_path(years, 2, rate + 0.1)}
 
     found = evaluate(everything, **cases)

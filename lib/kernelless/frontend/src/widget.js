@@ -244,6 +244,13 @@ class Explorer {
     picture.addEventListener("pointermove", (event) => {
       if (guess.asking && picture.hasPointerCapture(event.pointerId)) follow(event);
     });
+    // A hand that lifts while it moves is a fling to the browser, which takes the next tap as the finger that
+    // stops it: that tap would be lost on "Compare".
+    const noFling = (/** @type {TouchEvent} */ event) => {
+      if (guess.asking) event.preventDefault();
+      else picture.removeEventListener("touchstart", noFling);
+    };
+    picture.addEventListener("touchstart", noFling, { passive: false });
   }
 
   /** The controls that show at once; the rest are made when the picture stands, so as not to delay it. */
