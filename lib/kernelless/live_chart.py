@@ -37,7 +37,7 @@ FRONTEND = Path(__file__).parent / "frontend"
 #: The widget's modules, each after those that it uses.
 MODULES = (
     "json.js", "dom.js", "format.js", "history.js", "address.js", "guesses.js", "guess.js", "challenge.js", "data.js",
-    "stroke.js", "handle.js", "widget.js", "kernel.js",
+    "stroke.js", "handle.js", "play.js", "widget.js", "kernel.js",
 )  # fmt: skip
 _LOG = logging.getLogger(__name__)
 

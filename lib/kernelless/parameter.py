@@ -31,8 +31,9 @@ class Parameter:
         One sentence on what the parameter means.
     stops : dict of str to float, optional
         Instead of a range: the values it can take, by what the reader sees. A stop may be infinite.
-    control : {"slider", "choice", "search"}
-        For stops: a slider, a list to choose from, or a field that finds a stop by typing.
+    control : {"slider", "play", "choice", "search"}
+        For a range: a slider, or one with a button that plays it from end to end. For stops: a slider, a list to
+        choose from, or a field that finds a stop by typing.
     beside : tuple of str, optional
         An output said beside the control, with its format and the words before it.
 
@@ -66,8 +67,8 @@ class Parameter:
             )
         if bool(self.stops) == (self.range is not None):
             self._refuse("must have either a range with a step, or stops", "both" if self.stops else "neither")
-        if self.control not in ("slider", "choice", "search") or (self.control != "slider" and not self.stops):
-            self._refuse("must have a slider, or with stops a choice or a search, as control", self.control)
+        if self.control not in (("slider", "choice", "search") if self.stops else ("slider", "play")):
+            self._refuse("must have a slider, with a range a play, or with stops a choice or a search", self.control)
         if self.stops:
             if self.default not in self.stops.values():
                 self._refuse(f"must have one of its stops {list(self.stops.values())} as default", self.default)

@@ -11,6 +11,7 @@ MODELS = {
     "chapters/intro.html": "bottleneck",
     "chapters/bottleneck.html": "bottleneck",
     "chapters/executors.html": "feedback",
+    "chapters/tasks.html": "tasks",
     "chapters/purpose.html": "purpose",
     "chapters/scarcity.html": "value",
     "chapters/hierarchy.html": "hierarchy",

@@ -14,6 +14,7 @@ References
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,8 @@ import numpy as np
 from . import _checks as check
 from .trust import wilson_lower
 
+# A score of end points, from those seen before and the goal.
+Score = Callable[[Any, Any, tuple[int, int]], Any]
 #: What a search can go by.
 SEARCHES = ("objective", "novelty", "chance")
 #: Moves in a list, cells that one move goes at most, lists in a population, and the chance that a copy changes a move.
@@ -43,14 +46,9 @@ class Maze:
 
 @dataclass(frozen=True)
 class Runs:
-    """What several runs of one search tried, in order.
+    """What several runs of one search tried: end points in order, by run, trial, and row and column.
 
-    Attributes
-    ----------
-    ends : ndarray
-        End points by run, trial, and row and column.
-    arrived : ndarray
-        For each run the number of trials up to the first that ended on the goal; 0 if none did.
+    And for each run the number of trials up to the first that ended on the goal; 0 if none did.
     """
 
     ends: Any
@@ -196,14 +194,25 @@ def end_points(maze: Maze, directions: Any, strides: Any) -> Any:
         raise ValueError(f"directions must be 0 to 3; got {directions.min()} to {directions.max()}")
     if strides.size and strides.min() < 0:
         raise ValueError(f"strides must be at least 0; got {strides.min()}")
-    at = np.broadcast_to(np.array(maze.start), (*directions.shape[:-1], 2)).copy()
+    jumps = _jumps(maze, int(strides.max(initial=0)))
+    at = np.full(directions.shape[:-1], np.ravel_multi_index(maze.start, maze.walls.shape))
     for move in range(directions.shape[-1]):
-        step, stride = _STEPS[directions[..., move]], strides[..., move]
-        for gone in range(stride.max(initial=0)):
-            ahead = at + step
-            free = ~maze.walls[ahead[..., 0], ahead[..., 1]] & (gone < stride) & ~(at == maze.goal).all(-1)
-            at = np.where(free[..., None], ahead, at)
-    return at
+        at = jumps[strides[..., move], directions[..., move], at]
+    return np.stack(np.unravel_index(at, maze.walls.shape), axis=-1)
+
+
+def _jumps(maze: Maze, longest: int) -> Any:
+    """Where a move ends: by stride, direction and the number of the cell it starts from."""
+    cells = np.arange(maze.walls.size)
+    step = _STEPS @ (maze.walls.shape[1], 1)
+    # The edge is walls, so a step from it, to wherever this may lead, is never taken.
+    ahead = (cells + step[:, None]) % cells.size
+    stays = maze.walls.ravel()[ahead] | (cells == np.ravel_multi_index(maze.goal, maze.walls.shape))
+    one = np.where(stays, cells, ahead)
+    jumps = [np.tile(cells, (len(_STEPS), 1))]
+    for _ in range(longest):
+        jumps.append(np.take_along_axis(one, jumps[-1], axis=1))
+    return np.stack(jumps)
 
 
 def novelty(points: Any, others: Any, nearest: int = NEAREST) -> Any:
@@ -233,21 +242,24 @@ def novelty(points: Any, others: Any, nearest: int = NEAREST) -> Any:
     [1.5, 7.5]
     """
     nearest = check.count("nearest", nearest)
-    points, others = np.asarray(points, dtype=float), np.asarray(others, dtype=float)
-    apart = np.linalg.norm(points[..., :, None, :] - others[..., None, :, :], axis=-1)
+    points, others = np.asarray(points), np.asarray(others)
+    down, right = (points[..., :, None, i] - others[..., None, :, i] for i in (0, 1))
+    apart = down * down + right * right
     last = min(nearest, apart.shape[-1] - 1)
-    return np.sort(np.partition(apart, last, axis=-1)[..., : last + 1], axis=-1)[..., 1:].mean(axis=-1)
+    closest = np.sqrt(np.partition(apart, last, axis=-1)[..., : last + 1])
+    return (closest.sum(axis=-1) - closest.min(axis=-1)) / last
 
 
-def search(maze: Maze, by: str, runs: int = 100, generations: int = 250, seed: int = 0) -> Runs:
+def search(maze: Maze, by: str | Score, runs: int = 100, generations: int = 250, seed: int = 0) -> Runs:
     r"""Runs of a search, side by side.
 
     Parameters
     ----------
     maze : Maze
         Where to search.
-    by : {"objective", "novelty", "chance"}
-        What the lists are kept for.
+    by : {"objective", "novelty", "chance"} or callable
+        What the lists are kept for: one of these, or ``by(ends, seen, goal)``, which scores end points from those
+        seen before (an archive and the population itself) and the goal; the higher, the better.
     runs, generations : int
         How many runs, and how often each refills half its population, 1 or more.
     seed : int
@@ -270,8 +282,8 @@ def search(maze: Maze, by: str, runs: int = 100, generations: int = 250, seed: i
     >>> found.ends.shape, bool((found.arrived > 0).all())
     ((3, 70, 2), True)
     """
-    if by not in SEARCHES:
-        raise ValueError(f"by must be one of {', '.join(SEARCHES)}; got {by!r}")
+    if not callable(by) and by not in SEARCHES:
+        raise ValueError(f"by must be one of {', '.join(SEARCHES)}, or a function; got {by!r}")
     runs, generations = check.count("runs", runs), check.count("generations", generations)
     random, half, every = np.random.default_rng(seed), POPULATION // 2, np.arange(runs)[:, None]
     directions, strides = _moves(random, (runs, POPULATION, MOVES))
@@ -301,17 +313,38 @@ def _moves(random: np.random.Generator, shape: tuple[int, ...]) -> tuple[Any, An
     return random.integers(0, 4, shape), random.integers(1, STRIDE + 1, shape)
 
 
-def _score(maze: Maze, by: str, ends: Any, archive: Any, random: np.random.Generator) -> Any:
+def nearness(ends: Any, goal: tuple[int, int]) -> Any:
+    """How near points lie to the goal, as the crow flies.
+
+    Parameters
+    ----------
+    ends : array
+        Row and column along the last axis.
+    goal : tuple of int
+        Row and column.
+
+    Returns
+    -------
+    ndarray of float
+        0 on the goal, the distance in cells below 0 elsewhere.
+
+    Examples
+    --------
+    >>> nearness([[3, 4], [0, 0]], (0, 0)).tolist()
+    [-5.0, -0.0]
+    """
+    return -np.hypot(*np.moveaxis(np.asarray(ends, dtype=float) - goal, -1, 0))
+
+
+def _score(maze: Maze, by: str | Score, ends: Any, archive: Any, random: np.random.Generator) -> Any:
     """What each list is kept for; ties go by lot."""
     lot = random.random(ends.shape[:-1])
     if by == "chance":
         return lot
-    worth = (
-        novelty(ends, np.concatenate([archive, ends], axis=1))
-        if by == "novelty"
-        else -np.linalg.norm(ends - np.array(maze.goal), axis=-1)
-    )
-    return worth + 1e-9 * lot
+    if by == "objective":
+        return nearness(ends, maze.goal) + 1e-9 * lot
+    seen = np.concatenate([archive, ends], axis=1)
+    return (by(ends, seen, maze.goal) if callable(by) else novelty(ends, seen)) + 1e-9 * lot
 
 
 def success_interval(successes: Any, runs: Any, z: Any = 1.96) -> tuple[Any, Any]:

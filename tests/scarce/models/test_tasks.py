@@ -125,6 +125,11 @@ def test_a_seed_gives_the_same_runs_and_arrival_is_the_first_trial_on_the_goal()
         assert ((ends.index(list(DECEPTIVE.goal)) + 1) if list(DECEPTIVE.goal) in ends else 0) == first
 
 
+def test_a_score_of_ones_own_is_used():
+    own = search(DECEPTIVE, lambda ends, seen, goal: novelty(ends, seen), runs=5, generations=40, seed=7)
+    assert (own.ends == search(DECEPTIVE, "novelty", runs=5, generations=40, seed=7).ends).all()
+
+
 def test_one_room_has_no_inner_walls():
     room = without_inner_walls(DECEPTIVE)
     assert not room.walls[1:-1, 1:-1].any()
@@ -150,7 +155,7 @@ def test_a_map_that_is_none_is_refused(text, words):
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: search(PLAIN, "luck"), "by must be one of objective, novelty, chance; got 'luck'"),
+        (lambda: search(PLAIN, "luck"), "by must be one of objective, novelty, chance, or a function; got 'luck'"),
         (lambda: search(PLAIN, "chance", runs=0), "runs"),
         (lambda: end_points(PLAIN, [[4]], [[1]]), "directions must be 0 to 3"),
         (lambda: end_points(PLAIN, [[0]], [[-1]]), "strides must be at least 0"),

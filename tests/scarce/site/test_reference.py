@@ -14,7 +14,8 @@ MODULES = [found.name for found in pkgutil.iter_modules(models.__path__) if not 
 #: What these give are names and lists, ranks and draws: the words of their docstrings say how.
 IN_WORDS = {
     "largest_kinds", "direction", "layer", "job_zone", "wage_decile", "group_means", "thirds", "corner", "verdict",
-    "rankdata", "sample_picks", "read_maze", "unenclosed", "without_inner_walls", "end_points", "novelty", "search",
+    "rankdata", "sample_picks", "read_maze", "unenclosed", "without_inner_walls", "end_points", "novelty", "nearness",
+    "search",
 }  # fmt: skip
 
 

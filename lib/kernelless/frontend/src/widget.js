@@ -30,6 +30,7 @@ import { Guess } from "./guess.js";
 import { Handle, possible } from "./handle.js";
 import { History } from "./history.js";
 import { fromJson, toJson } from "./json.js";
+import { Player } from "./play.js";
 import { Stroke } from "./stroke.js";
 
 /** How long a control must rest before its state counts as a step and is read aloud. */
@@ -287,6 +288,10 @@ class Explorer {
       nameSlider(control, parameter);
       scrollPastTrack(control);
       if (parameter.beside) this.sayBeside(control, parameter.beside);
+      if (parameter.control === "play") {
+        this.player = new Player(this.model, parameter, () => this.rest());
+        control.append(this.player.button);
+      }
     });
     place.append(...made);
   }
@@ -393,6 +398,7 @@ class Explorer {
   rest() {
     clearTimeout(this.resting);
     this.resting = undefined;
+    if (this.player?.playing) return; // a tape is one step, told at its end
     this.history.add(this.step0());
     this.speak();
     this.showTools();
