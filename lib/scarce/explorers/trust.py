@@ -19,8 +19,11 @@ from .palette import STYLE, color
 #: How many trials a record can have, by what the reader sees.
 TRIALS = {
     f"{n:,}": float(n)
-    for n in (0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 50, 70, 100, 150, 200, 300, 500, 700, 1000, 2000, 5000, 10**4, 10**5)
-} | {"1,000,000": 1e6}  # fmt: skip
+    for n in (
+        *(0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 50, 70, 100, 150, 200, 300, 500, 700),
+        *(1000, 2000, 5000, 10**4, 10**5, 10**6),
+    )
+}  # fmt: skip
 MOST = 1e6
 
 #: What share of the rival's trials count, by what the reader sees.
@@ -37,8 +40,10 @@ ONLY_YOU = HOLDERS["only you"]
 SIDES = ("you", "rival")
 HUES = (color("person"), color("machine"))
 
-#: The picture: success rate up, trials across in tenfold steps, and left of a single trial a place for none.
-HEIGHT, TOP, LINE = 250, 58, 15
+#: The picture. Up: success rates, each step as far as a tenth of the failures; 99.9 % is as high as it goes.
+HEIGHT, TOP, LINE, HIGHEST = 250, 58, 15, 3.0
+TICKS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999)
+#: Across: trials in tenfold steps, and left of a single trial a place for none.
 NONE, FIRST, LAST = -0.55, -0.75, 6.0
 
 #: Whole numbers of trials at which the curves are computed, a dozen for each tenfold step, and round ones.
@@ -62,19 +67,19 @@ ONLY, REVERSED = "only you know", "the machine’s million (reversed)"
 def parameters() -> list[Parameter]:
     """Trials and success rate of both sides, what counts, who knows what, and how carefully records are read."""
     start = SCENARIOS[OPENING]
-    rate = {"range": (0.5, 1.0), "step": 0.01, "format": ".0%"}
+    rate: dict[str, Any] = {"range": (0.5, 1.0), "step": 0.01, "format": ".0%"}
     return [
         Parameter(
             "trials", "Your trials", start["trials"], stops=TRIALS,
             help="How many times others have seen you succeed or fail at this kind of thing.",
         ),
-        Parameter("rate", "Your success", start["rate"], unit="of trials", **rate,
+        Parameter("rate", "Your success rate", start["rate"], unit="of trials", **rate,
                   help="The share of your trials that go well, without the knowledge further down."),
         Parameter(
             "rival_trials", "Rival’s trials", start["rival_trials"], stops=TRIALS,
             help="How many trials the rival has, of whatever kind.",
         ),
-        Parameter("rival_rate", "Rival’s success", start["rival_rate"], unit="of trials", **rate,
+        Parameter("rival_rate", "Rival’s success rate", start["rival_rate"], unit="of trials", **rate,
                   help="The share of the rival’s trials that go well, without the knowledge further down."),
         Parameter(
             "counts", "Of the rival’s, count", 1.0, stops=COUNTED,
@@ -140,7 +145,6 @@ def outputs(p: Values, formula: Formula = model.informed_rate) -> dict[str, Any]
         **{f"your_{name}": value for name, value in yours.items()},
         **{f"rivals_{name}": value for name, value in rivals.items()},
         "lead": yours["lower"] - rivals["lower"],
-        "vouched_by_leader": np.maximum(yours["lower"], rivals["lower"]),
         "level_after": level,
     }
 
@@ -150,17 +154,40 @@ def place(trials: Any) -> Any:
     return np.where(trials < 1, NONE, np.log10(np.maximum(trials, 1.0)))
 
 
+def height(rate: Any) -> Any:
+    """Where a success rate stands up the picture: 0 for none, 1 for nine in ten, 2 for 99 in a hundred."""
+    return -np.log10(np.maximum(1 - rate, 1e-12))
+
+
+def held(rate: Any) -> Any:
+    """The same, but no higher than the picture."""
+    return np.minimum(height(rate), HIGHEST)
+
+
 def _curve(formula: Formula) -> Callable[[Values, Values], dict[str, Any]]:
     """What both success rates vouch for and allow for, at each number of trials."""
 
     def columns(p: Values, row: Values) -> dict[str, Any]:
-        found = {}
+        found: dict[str, Any] = {}
         for side, rate in zip(SIDES, _rates(formula, p), strict=True):
             read = _read(rate, row["trials"], p["caution"])
-            found |= {f"{side}_{name}": read[name] for name in ("lower", "upper")}
+            for name in ("lower", "upper"):
+                found |= {f"{side}_{name}": read[name], f"{side}_{name}_at": height(read[name])}
         return found
 
     return columns
+
+
+def _near(places: list[Any], heights: list[Any]) -> Any:
+    """Whether the numbers of two marks would run into one another on a narrow picture."""
+    across, up = (np.abs(one - other) for one, other in (places, heights))
+    return np.logical_and(across < 1.6, up < HIGHEST * 1.3 * LINE / HEIGHT)
+
+
+def _side_by_side(places: list[Any]) -> list[Any]:
+    """The places of two marks, a little apart where both records are of one length."""
+    apart = np.where(np.abs(places[0] - places[1]) < 0.1, 0.06, 0.0)
+    return [places[0] - apart, places[1] + apart]
 
 
 def _records(formula: Formula) -> Callable[[Values, Values], dict[str, Any]]:
@@ -169,27 +196,54 @@ def _records(formula: Formula) -> Callable[[Values, Values], dict[str, Any]]:
     def columns(p: Values, row: Values) -> dict[str, Any]:
         rates, trials = _rates(formula, p), _trials(p)
         both = [_read(rate, count, p["caution"]) for rate, count in zip(rates, trials, strict=True)]
-        ends = [_read(rate, MOST, p["caution"])["lower"] for rate in rates]
-        leads, behind = _leader([read["lower"] for read in both])
+        ends = [height(_read(rate, MOST, p["caution"])["lower"]) for rate in rates]
+        shown = [np.minimum(end, HIGHEST) for end in ends]
+        _, behind = _leader([read["lower"] for read in both])
+        near = _near([place(count) for count in trials], [held(read["lower"]) for read in both])
 
         def own(values: Sequence[Any]) -> Any:
             return np.where(row["side"] == 0, values[0], values[1])
 
         return {
-            **{name: own([read[name] for read in both]) for name in ("lower", "upper", "mean")},
-            "place": own([place(count) for count in trials]),
-            # Your number stands above its mark unless you are behind, the rival's below unless it leads.
-            "above": own([np.logical_not(behind), behind]),
-            "behind": own([behind, leads]),
-            "end": own(spread(ends, gap=LINE / HEIGHT, top=1.0)),
+            **{f"{name}_at": held(own([read[name] for read in both])) for name in ("lower", "upper", "mean")},
+            "number": own([_written(read["lower"]) for read in both]),
+            "place": own(_side_by_side([place(count) for count in trials])),
+            # Of two numbers close together the leader's stands above its mark; yours, where neither leads.
+            "above": np.logical_and(near, own([np.logical_not(behind), behind])),
+            "end": own(spread(shown, gap=HIGHEST * LINE / HEIGHT, top=HIGHEST)),
+            "text": np.where(own(ends) > HIGHEST, own([f"{side} ↑" for side in SIDES]), own(SIDES)),
         }
 
     return columns
 
 
+def _overtaking(formula: Formula) -> Callable[[Values, Values], dict[str, Any]]:
+    """From where the leader stands, across to where the one behind draws level."""
+
+    def columns(p: Values, _: Values) -> dict[str, Any]:
+        out = outputs(p, formula)
+        leads, behind = _leader([out["your_lower"], out["rivals_lower"]])
+        after = out["level_after"]
+        return {
+            "name": np.where(leads, "rival", "you"),
+            "shown": np.logical_and(np.logical_or(leads, behind), after <= MOST),
+            "start": place(np.where(leads, p["trials"], out["counted"])),
+            "moment": place(np.clip(after, 1.0, MOST)),
+            "height": held(np.maximum(out["your_lower"], out["rivals_lower"])),
+            "text": np.where(after == 1, "level at 1 trial", f"level at {after:,.0f} trials"),
+        }
+
+    return columns
+
+
+def _written(rate: Any) -> Any:
+    """A rate as text; no record of any length vouches for 100 %."""
+    return np.where(np.logical_and(rate > 0.9994, rate < 1), "over 99.9%", f"{rate:.1%}")
+
+
 def _described(trials: Any, rate: Any) -> Any:
     """A record in words, as in "200 trials, 95.0% right"."""
-    right = np.where(rate == 1, "all right", f"{rate:.1%} right")
+    right = np.where(rate == 1, "all right", f"{_written(rate)} right")
     return np.select(
         [trials == 0, trials == 1], ["no trial", f"1 trial, {right}"], f"{trials:,.0f} trials, {right}"
     )  # fmt: skip
@@ -200,13 +254,13 @@ def sentence(p: Values, out: Values) -> Any:
     caution = np.select([p["caution"] == z for z in CAUTION.values()], list(CAUTION), "")
     records = (
         f"Read with {caution} caution, your record ({_described(p['trials'], out['your_rate'])}) vouches for "
-        f"{out['your_lower']:.1%}, the rival’s ({_described(out['counted'], out['rivals_rate'])}) for "
-        f"{out['rivals_lower']:.1%}"
+        f"{_written(out['your_lower'])}, the rival’s ({_described(out['counted'], out['rivals_rate'])}) for "
+        f"{_written(out['rivals_lower'])}"
     )
-    return f"{records}. {_verdict(p, out)}{_why(p, out)}"
+    return f"{records}. {_verdict(out)}{_why(p, out)}"
 
 
-def _verdict(p: Values, out: Values) -> Any:
+def _verdict(out: Values) -> Any:
     """Who leads, and when the one behind draws level."""
     leads, behind = _leader([out["your_lower"], out["rivals_lower"]])
     points = f"by {100 * np.abs(out['lead']):.1f} points"
@@ -300,16 +354,19 @@ DATA = Data(
 
 
 def _across(column: str, scale: alt.Scale) -> alt.X:
-    names = "datum.value < 0 ? 'none' : datum.value > 5 ? '1M' : datum.value > 2 ? pow(10, datum.value - 3) + 'k'"
+    thousands = "datum.value > 5 ? '1M' : datum.value > 2 ? pow(10, datum.value - 3) + 'k'"
     axis = alt.Axis(
         values=[NONE, 0, 1, 2, 3, 4, 5, 6], title="trials", grid=False, domain=False, tickSize=0, titlePadding=2,
-        labelExpr=f"{names} : pow(10, datum.value)", labelOverlap=False,
+        labelExpr=f"datum.value < 0 ? '0' : {thousands} : pow(10, datum.value)", labelOverlap="greedy", labelPadding=5,
     )  # fmt: skip
     return alt.X(f"{column}:Q", scale=scale, axis=axis)
 
 
 def _up(column: str, scale: alt.Scale) -> alt.Y:
-    axis = alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], format=".0%", title=None, domain=False, tickSize=0)
+    axis = alt.Axis(
+        values=[float(height(rate)) for rate in TICKS], title=None, domain=False, tickSize=0,
+        labelExpr="format(1 - pow(10, -datum.value), datum.value > 2.5 ? '.1%' : '.0%')",
+    )  # fmt: skip
     return alt.Y(f"{column}:Q", scale=scale, axis=axis)
 
 
@@ -323,16 +380,16 @@ def _curves(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     curve = alt.Chart(alt.NamedData("curve"))
     rows = list(zip(SIDES, HUES, strict=True))
     funnels = [
-        curve.mark_area(color=hue, opacity=0.12).encode(
-            x=_across("at", x), y=_up(f"{side}_lower", y), y2=f"{side}_upper:Q"
+        curve.mark_area(color=hue, opacity=0.1, clip=True).encode(
+            x=_across("at", x), y=_up(f"{side}_lower_at", y), y2=f"{side}_upper_at:Q"
         )
         for side, hue in rows
     ]
     # The rival's is the broader and paler one, so that two equal curves are seen to be two.
-    looks: dict[str, dict[str, float]] = {"you": {"strokeWidth": 2}, "rival": {"strokeWidth": 6, "opacity": 0.45}}
+    looks: dict[str, dict[str, Any]] = {"you": {"strokeWidth": 2}, "rival": {"strokeWidth": 6, "opacity": 0.45}}
     lines = [
-        curve.mark_line(color=hue, strokeCap="round", **looks[side]).encode(
-            x=_across("at", x), y=_up(f"{side}_lower", y), order="at:Q"
+        curve.mark_line(color=hue, clip=True, strokeCap="round", **looks[side]).encode(
+            x=_across("at", x), y=_up(f"{side}_lower_at", y), order="at:Q"
         )
         for side, hue in reversed(rows)
     ]
@@ -343,59 +400,51 @@ def _marks(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     """Each record on its curve: interval, expectation, what it vouches for, and its number."""
     records = alt.Chart(alt.NamedData("records"))
     hue = alt.Color("name:N", scale=alt.Scale(domain=SIDES, range=HUES), legend=None)
-    # Two records of the same length stand side by side.
     here = _across("place", x)
-    beside = alt.XOffset("name:N", scale=alt.Scale(domain=SIDES, range=[-2.5, 2.5]))
-    left = f"datum.above ? datum.place > 0.4 : datum.place > {LAST - 0.8}"
+    left = f"(datum.above ? datum.place > 0.4 : datum.place > {LAST - 0.8})"
+    # At the top and at the bottom of the picture there is no room above or below: the numbers stand in two rows.
+    above = f"(datum.lower_at > {HIGHEST - 0.2} ? 26 : datum.lower_at < 0.3 ? -21 : -9)"
     number: dict[str, Any] = {
         "align": alt.ExprRef(f"{left} ? 'right' : 'left'"), "dx": alt.ExprRef(f"{left} ? -9 : 9"),
-        "dy": alt.ExprRef("datum.above ? -9 : datum.lower < 0.08 ? -7 : 11"), "fontWeight": "bold",
+        "dy": alt.ExprRef(f"datum.above ? {above} : datum.lower_at < 0.15 ? -7 : 11"), "fontWeight": "bold",
     }  # fmt: skip
-    shown = {"x": here, "y": _up("lower", y), "text": alt.Text("lower:Q", format=".1%")}
+    shown = {"x": here, "y": _up("lower_at", y), "text": alt.Text("number:N")}
     return [
-        records.mark_rule(strokeWidth=2.5).encode(x=here, xOffset=beside, y=_up("lower", y), y2="upper:Q", color=hue),
+        records.mark_rule(strokeWidth=2.5).encode(x=here, y=_up("lower_at", y), y2="upper_at:Q", color=hue),
         records.mark_point(shape="diamond", size=55, filled=True, opacity=1, fill=SURFACE, strokeWidth=1.5).encode(
-            x=here, xOffset=beside, y=_up("mean", y), stroke=hue
+            x=here, y=_up("mean_at", y), stroke=hue
         ),
         records.mark_point(size=110, filled=True, opacity=1, stroke=SURFACE, strokeWidth=2).encode(
-            x=here, xOffset=beside, y=_up("lower", y), color=hue
+            x=here, y=_up("lower_at", y), color=hue
         ),
         # A rim in the page's colour keeps the number readable on any curve.
         records.mark_text(**number, stroke=SURFACE, strokeWidth=4, strokeJoin="round").encode(**shown),
         records.mark_text(**number).encode(**shown, color=hue),
         records.mark_text(align="left", dx=7, fontWeight="bold").encode(
-            x=alt.XDatum(LAST, scale=x), y=_up("end", y), text="name:N", color=hue
+            x=alt.XDatum(LAST, scale=x), y=_up("end", y), text="text:N", color=hue
         ),
     ]
 
 
 def _level(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     """From the leading record across to the curve of the one behind, and up to how many trials that takes."""
-    behind = alt.Chart(alt.NamedData("records")).transform_filter("datum.behind && level_after <= 1e6")
-    leader = "(lead > 0 ? trials : counted)"
-    start = f"({leader} < 1 ? {NONE} : log({leader}) / LN10)"
-    moment = "(log(max(level_after, 1)) / LN10)"
-    at = behind.transform_calculate(start=start, moment=moment, height="vouched_by_leader")
+    at = alt.Chart(alt.NamedData("overtaking")).transform_filter("datum.shown")
     hue = alt.Color("name:N", scale=alt.Scale(domain=SIDES, range=HUES), legend=None)
-    words = alt.ExprRef("'level at ' + format(level_after, ',') + (level_after == 1 ? ' trial' : ' trials')")
     side = alt.ExprRef("datum.moment > 3.5 ? 'right' : 'left'")
+    here, up = _across("moment", x), _up("height", y)
     return [
-        at.mark_rule(color=INK, strokeDash=[2, 3]).encode(x=_across("start", x), x2="moment:Q", y=_up("height", y)),
-        at.mark_rule(strokeDash=[4, 3], strokeWidth=1.5).encode(
-            x=_across("moment", x), y=_up("height", y), y2=alt.Y2Value(0), color=hue
-        ),
-        at.mark_point(size=50, filled=True, opacity=1, fill=SURFACE, strokeWidth=2).encode(
-            x=_across("moment", x), y=_up("height", y), stroke=hue
-        ),
-        at.mark_text(baseline="bottom", dy=-3, align=side, text=words, fontWeight="bold").encode(
-            x=_across("moment", x), y=alt.value(0), color=hue
+        at.mark_rule(color=INK, strokeDash=[2, 3]).encode(x=_across("start", x), x2="moment:Q", y=up),
+        at.mark_rule(strokeDash=[4, 3], strokeWidth=1.5).encode(x=here, y=up, y2=alt.value(0), color=hue),
+        at.mark_point(size=50, filled=True, opacity=1, fill=SURFACE, strokeWidth=2).encode(x=here, y=up, stroke=hue),
+        at.mark_text(baseline="bottom", dy=-3, align=side, text=alt.ExprRef("datum.text"), fontWeight="bold").encode(
+            x=here, y=alt.value(0), color=hue
         ),
     ]
 
 
 def _heads() -> list[alt.Chart]:
     """What the marks are, by name."""
-    lines = {
+    lines: dict[str, dict[str, Any]] = {
         "The success rate that a record vouches for": {"fontWeight": "bold", "color": INK},
         "bar: what it allows for · diamond: the next trial": {"color": MUTED},
     }
@@ -417,7 +466,7 @@ def _guessed(x: alt.Scale) -> list[alt.Chart]:
     words = {"x": _across("at", x), "y": alt.value(HEIGHT - 12), "text": "text:N"}
     return [
         one.mark_rule(color=INK, strokeWidth=1.5, strokeDash=[3, 2]).encode(
-            x=_across("at", x), y=alt.value(HEIGHT * 0.55), y2=alt.Y2Value(HEIGHT)
+            x=_across("at", x), y=alt.value(HEIGHT * 0.55), y2=alt.value(HEIGHT)
         ),
         one.mark_text(**style, stroke=SURFACE, strokeWidth=4).encode(**words),
         one.mark_text(**style, color=INK).encode(**words),
@@ -425,9 +474,9 @@ def _guessed(x: alt.Scale) -> list[alt.Chart]:
 
 
 def picture(ask: bool = False) -> alt.TopLevelMixin:
-    """The chart, over the tables `curve` and `records`, with a place for the reader's guess."""
+    """The chart, over the tables `curve`, `records` and `overtaking`, with a place for the reader's guess."""
     x = alt.Scale(domain=[FIRST, LAST], nice=False, zero=False)
-    y = alt.Scale(domain=[0, 1], nice=False)
+    y = alt.Scale(domain=[0, HIGHEST], nice=False)
     guessed = _guessed(x) if ask else []
     layers = alt.layer(*_curves(x, y), *_level(x, y), *_marks(x, y), *_heads(), *guessed)
     return layers.properties(width=560, height=HEIGHT, padding={"left": 40, "right": 40, "top": TOP, "bottom": 40})
@@ -486,6 +535,7 @@ def explore(
         tables={
             "curve": Table(along, lambda p, row: {**curve(p, row), "listed": row["round"] > 0}),
             "records": Table({"name": SIDES, "side": [0.0, 1.0]}, _records(formula)),
+            "overtaking": Table({"only": [0.0]}, _overtaking(formula)),
         },
         sentence=sentence,
         name="trust",
