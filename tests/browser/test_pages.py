@@ -14,6 +14,7 @@ MODELS = {
     "chapters/hierarchy.html": "hierarchy",
     "chapters/middle.html": "middle",
     "chapters/judgment.html": "judgment",
+    "chapters/moats.html": "trust",
 }
 MODEL_PAGES = set(MODELS)
 

@@ -356,8 +356,9 @@ DATA = Data(
 def _across(column: str, scale: alt.Scale) -> alt.X:
     thousands = "datum.value > 5 ? '1M' : datum.value > 2 ? pow(10, datum.value - 3) + 'k'"
     axis = alt.Axis(
-        values=[NONE, 0, 1, 2, 3, 4, 5, 6], title="trials", grid=False, domain=False, tickSize=0, titlePadding=2,
-        labelExpr=f"datum.value < 0 ? '0' : {thousands} : pow(10, datum.value)", labelOverlap="greedy", labelPadding=5,
+        values=[NONE, 0, 1, 2, 3, 4, 5, 6], tickCount=8, title="trials", grid=False, domain=False, tickSize=0,
+        titlePadding=2, labelExpr=f"datum.value < 0 ? '0' : {thousands} : pow(10, datum.value)",
+        labelOverlap="greedy", labelPadding=5,
     )  # fmt: skip
     return alt.X(f"{column}:Q", scale=scale, axis=axis)
 
@@ -401,7 +402,7 @@ def _marks(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     records = alt.Chart(alt.NamedData("records"))
     hue = alt.Color("name:N", scale=alt.Scale(domain=SIDES, range=HUES), legend=None)
     here = _across("place", x)
-    left = f"(datum.above ? datum.place > 0.4 : datum.place > {LAST - 0.8})"
+    left = f"(datum.above ? datum.place > 0.4 : datum.place > {LAST - 1.4})"
     # At the top and at the bottom of the picture there is no room above or below: the numbers stand in two rows.
     above = f"(datum.lower_at > {HIGHEST - 0.2} ? 26 : datum.lower_at < 0.3 ? -21 : -9)"
     number: dict[str, Any] = {
@@ -479,7 +480,7 @@ def picture(ask: bool = False) -> alt.TopLevelMixin:
     y = alt.Scale(domain=[0, HIGHEST], nice=False)
     guessed = _guessed(x) if ask else []
     layers = alt.layer(*_curves(x, y), *_level(x, y), *_marks(x, y), *_heads(), *guessed)
-    return layers.properties(width=560, height=HEIGHT, padding={"left": 40, "right": 40, "top": TOP, "bottom": 40})
+    return layers.properties(width=560, height=HEIGHT, padding={"left": 40, "right": 44, "top": TOP, "bottom": 40})
 
 
 def explore(
