@@ -18,6 +18,7 @@ MODELS = {
     "chapters/middle.html": "middle",
     "chapters/judgment.html": "judgment",
     "chapters/compounding.html": "compounding",
+    "chapters/moats.html": "trust",
 }
 MODEL_PAGES = set(MODELS)
 
