@@ -14,6 +14,7 @@ MODELS = {
     "chapters/tasks.html": "tasks",
     "chapters/purpose.html": "purpose",
     "chapters/scarcity.html": "value",
+    "chapters/excellence.html": "excellence",
     "chapters/hierarchy.html": "hierarchy",
     "chapters/middle.html": "middle",
     "chapters/judgment.html": "judgment",
