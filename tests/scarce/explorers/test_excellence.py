@@ -90,7 +90,7 @@ def test_vega_and_numpy_agree():
         {"b": b, "reading": reading, "you": you, "top": top}
         for b in (-3, -1.3, 0, 1, 3) for reading in (0, 1) for you in (-3, 1, 3) for top in (0.01, 0.2)
     ] + [
-        {"b": round(x, 1), "reading": k % 2, "you": round(-x, 1) + 0.0, "top": 0.05}
+        {"b": round(x, 1) + 0.0, "reading": k % 2, "you": round(-x, 1) + 0.0, "top": 0.05}
         for k, x in enumerate(random.uniform(-3, 3, 40))
     ]  # fmt: skip
     columns = {"people": ("line", "beyond"), "curves": ("share", "gap")}
