@@ -24,7 +24,7 @@ def test_rows_and_columns_are_the_tables():
     assert about["worked"] == [["none", 0], ["one", 1], ["two", 4], ["three", 9]]
     assert about["data"] == {
         "table": "squares", "where": None, "caption": "Squares",
-        "columns": [["name", "Of", ""], ["square", "Square", ",.1f"]],
+        "columns": [["name", "Of", ""], ["square", "Square", ",.1f"]], "summary": "Data", "open": False,
     }  # fmt: skip
 
 
