@@ -243,7 +243,8 @@ def _still(model: dict[str, Any], script: str) -> str:
         f'<div class="kl-picture kl-height-{about["height"]}" role="img" '
         f'aria-label="{escape(about["title"])}. {escape(model["sentence"])}">{pictures}</div></figure>'
         f'{_question(about["guess"])}<p class="kl-sentence">{name}{escape(model["sentence"])}</p></div>'
-        f'{_inherit(about["inherit"])}<div class="kl-controls">{rows}<noscript><p>Scripts are off, so the picture stands still at its opening '
+        f"{_inherit(about['inherit'])}"
+        f'<div class="kl-controls">{rows}<noscript><p>Scripts are off, so the picture stands still at its opening '
         f"setting.</p></noscript></div></div>{_extra(about)}</section>{script}</div>"
     )
 

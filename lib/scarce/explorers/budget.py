@@ -109,8 +109,8 @@ def sentence(p: Values, out: Values) -> Any:
     """What the picture shows, in words."""
     hours = f"{p['share'] * p['budget']:,.0f} of {p['budget']:,.0f} hours"
     spent = (
-        f"{hours} find {_count(out['options'])} options, and leave {_count(out['looks'])} looks for each: an accuracy of "
-        f"{out['sharpened']:.2f}. The pick gains {out['gain']:.2f}"
+        f"{hours} find {_count(out['options'])} options, and leave {_count(out['looks'])} looks for each: an accuracy "
+        f"of {out['sharpened']:.2f}. The pick gains {out['gain']:.2f}"
     )
     best = f"the best split, {out['best_share']:.0%} for options, gains {out['best_gain']:.2f}"
     verdict = np.where(
@@ -133,8 +133,9 @@ def sentence(p: Values, out: Values) -> Any:
 
 #: What the chapter asks before the picture answers.
 GUESS = Guess(
-    "You have 100 hours to come up with something good. Another option takes an hour to find. A look at an option takes "
-    "an hour too, and one look is right to a correlation of 0.3. What share of the hours should go to finding options?",
+    "You have 100 hours to come up with something good. Another option takes an hour to find. A look at an option "
+    "takes an hour too, and follows true worth to a correlation of 0.3; several looks can be averaged. What share of "
+    "the hours should go to finding options?",
     "The share for options",
     answer="best_share",
     range=(0, 1),
@@ -169,8 +170,8 @@ def _the_other_essay(p: Values, out: Values) -> Any:
 
 CHALLENGES = [
     Challenge(
-        "The opening splits its hours in half. Take half of them away, leave the price and the look as they are, and gain "
-        "a fifth more than it did.",
+        "The opening splits its hours in half. Take half of them away, leave the price and the look as they are, and "
+        "gain a fifth more than it did.",
         _half_the_budget,
         scenario=OPENING,
         done="Done: fewer options, better looked at. The hours had gone to the wrong half.",
@@ -180,7 +181,7 @@ CHALLENGES = [
         "without making options cheaper or the eye better or worse.",
         _the_other_essay,
         scenario=DEAR,
-        done="Done: with more hours than options can use up, the rest is for judging. Scarcity of ideas is also poverty.",
+        done="Done: with more hours than options can use up, the rest is for judging. Ideas are scarce to the poor.",
     ),
 ]
 
@@ -239,7 +240,7 @@ def _top(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     """The best split, and in which essay's half of the picture it lies."""
     best = _at(x, y, "best_share", "best_gain")
     half = alt.XDatum(0, scale=x)
-    words = {
+    words: dict[str, tuple[Any, ...]] = {
         "← judging, essay B": ("right", -8, "judgment", "best_share > 0.5"),
         "options, essay A →": ("left", 8, "options", "best_share <= 0.5"),
     }
@@ -277,7 +278,7 @@ def _here(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     ]
 
 
-def _guessed(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
+def _guessed(x: alt.Scale) -> list[alt.Chart]:
     """The reader's guess, where it stands across."""
     one = _one().transform_filter("isValid(guess)").transform_calculate(
         at=f"guess <= 0 ? {-ENDS} : guess >= 1 ? {ENDS} : clamp({_odds('guess')}, {-ENDS}, {ENDS})"
@@ -301,8 +302,8 @@ def picture(ask: bool = False) -> alt.LayerChart:
     caption = _one().mark_text(
         align="left", baseline="bottom", dy=-6, color=MUTED, text="worth of the pick"
     ).encode(x=alt.value(-20), y=alt.value(0))  # fmt: skip
-    guessed = _guessed(x, y) if ask else []
-    layers: alt.LayerChart = alt.layer(*_sides(x, y), *_top(x, y), caption, *guessed, *_here(x, y))
+    guessed = _guessed(x) if ask else []
+    layers: Any = alt.layer(*_sides(x, y), *_top(x, y), caption, *guessed, *_here(x, y))
     sized: alt.LayerChart = layers.properties(
         width=560, height=HEIGHT, padding={"left": 22, "right": 12, "top": TOP, "bottom": 42}
     )

@@ -31,7 +31,7 @@ MOST_ACCURATE = 1 - 1e-6
 PHYSICAL_EXPOSURE = 0.1
 
 #: The picture: corners with a circle each, whose area is the share; a ring around it for where that goes.
-HEIGHT, ACROSS, UP, RADIUS, LINE = 320, 70, 96, 46, 16
+HEIGHT, ACROSS, UP, RADIUS, LINE = 310, 76, 100, 52, 16
 RING = {"grows": 1.28, "holds": 1.0, "shrinks": 0.72}
 MARKS = {"grows": "▲ grows", "holds": "= holds", "shrinks": "▼ shrinks"}
 
@@ -92,7 +92,7 @@ def _of_value() -> list[Parameter]:
             help="What execution costs, as a part of what it costs today.",
         ),
         Parameter(
-            "sigma", "Substitution σ", 0.5, stops=SUBSTITUTION, help="How well execution stands in for the rest of work."
+            "sigma", "Substitution σ", 0.5, stops=SUBSTITUTION, help="How well execution stands in for the rest."
         ),
         Parameter(
             "demand", "Demand ε", 1.0, range=(0, 3), step=0.05,
@@ -126,7 +126,8 @@ def _of_judgment() -> list[Parameter]:
 def _of_hierarchy() -> list[Parameter]:
     return [
         Parameter(
-            "exposure", "Presence exposed", PHYSICAL_EXPOSURE, range=(0, 0.9), step=0.05, unit="of its tasks", format=".0%",
+            "exposure", "Presence exposed", PHYSICAL_EXPOSURE, range=(0, 0.9), step=0.05, format=".0%",
+            unit="of its tasks",
             help="Share of the tasks of being present that machines could take part in.",
         ),
         Parameter(
@@ -226,8 +227,8 @@ def _conditions(p: Values, out: Values) -> dict[str, Any]:
         "executing": np.where(
             p["price"] == 1,
             "Nothing has got cheaper. Where it does not, nothing moves.",
-            f"It costs {_stop(p['price'], PRICES)} of today’s price, σ is {_stop(p['sigma'], SUBSTITUTION)} and demand ε "
-            f"{p['demand']:.2f}. {_demand(out)}",
+            f"It costs {_stop(p['price'], PRICES)} of today’s price, σ is {_stop(p['sigma'], SUBSTITUTION)} and demand "
+            f"ε {p['demand']:.2f}. {_demand(out)}",
         ),
         "choosing": f"{p['options']:,.0f} options, where there were {p['before']:,.0f}. You judge at "
         f"{p['accuracy']:.2f}{_team(p, out)}.",
@@ -258,7 +259,7 @@ def _team(p: Values, out: Values) -> Any:
         "For it to hold you two would have to be better than perfect",
         f"It holds where you two reach {out['team_that_holds']:.2f}, grows above and shrinks below",
     )
-    alone = "; no machine judges. So it grows with the options and shrinks with them"
+    alone = "; no machine judges. So it rises and falls with the number of options"
     return np.where(p["machine"] > 0, f"{beside}. {holds}", alone)
 
 
@@ -288,14 +289,15 @@ def _kinds(p: Values, row: Values) -> dict[str, Any]:
     }
 
 
-def sentence(p: Values, out: Values) -> Any:
+def sentence(_: Values, out: Values) -> Any:
     """What the picture shows, in words."""
     return np.where(
         out["hours"] == 0,
         "A week without an hour in it has no place on the map but the middle. Give it some.",
-        f"{out['hours']:.0f} hours: {out['deciding']:.0%} of them deciding, {out['with_people']:.0%} with people. Executing "
-        f"{out['executing_goes']}, choosing {out['choosing_goes']}, being present {out['present_goes']}, being trusted "
-        f"{out['trusted_goes']}; {out['shrinks']:.0%} of the hours lie in what shrinks, {out['grows']:.0%} in what grows.",
+        f"{out['hours']:.0f} hours: {out['deciding']:.0%} of them deciding, {out['with_people']:.0%} with people. "
+        f"Executing {out['executing_goes']}, choosing {out['choosing_goes']}, being present {out['present_goes']}, "
+        f"being trusted {out['trusted_goes']}; {out['shrinks']:.0%} of the hours lie in what shrinks, "
+        f"{out['grows']:.0%} in what grows.",
     )
 
 
@@ -329,7 +331,7 @@ def _map(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
         _one().mark_rule(color=GRID).encode(x=alt.XDatum(0, scale=x), x2=alt.X2Datum(1), y=alt.YDatum(0.5, scale=y)),
     ]
     middle, right = alt.value(alt.ExprRef("width / 2")), alt.value(alt.ExprRef("width"))
-    ends = {
+    ends: dict[str, tuple[Any, float, Any]] = {
         "deciding": (middle, 8, "center"), "doing": (middle, HEIGHT - 8, "center"),
         "alone": (alt.value(0), HEIGHT / 2, "left"), "with people": (right, HEIGHT / 2, "right"),
     }  # fmt: skip
@@ -363,7 +365,7 @@ def _corners(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     )
     return [
         threads,
-        rows.mark_point(filled=True, opacity=0.85).encode(**at, size=sized("area")),
+        rows.mark_point(filled=True, opacity=1).encode(**at, size=sized("area")),
         rows.transform_filter("datum.goes != 'holds'").mark_point(strokeWidth=2, strokeDash=[4, 3]).encode(
             **{**at, "color": alt.value(INK)}, size=sized("around")
         ),
@@ -374,6 +376,7 @@ def _corners(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
 def _names(rows: alt.Chart, hue: alt.Color, y: alt.Scale) -> list[alt.Chart]:
     """In each corner of the picture the kind with its share, and which way it goes."""
     layers = []
+    align: Any
     for side, align, x in ((0, "left", alt.value(0)), (1, "right", alt.value(alt.ExprRef("width")))):
         here = rows.transform_filter(f"datum.right == {side}").transform_calculate(
             text="datum.name + ' ' + format(datum.share, '.0%')"
@@ -406,7 +409,7 @@ def picture() -> alt.LayerChart:
     """The map, over the table `kinds`."""
     x = alt.Scale(domain=[0, 1], nice=False, range=[ACROSS, alt.ExprRef(f"width - {ACROSS}")])
     y = alt.Scale(domain=[0, 1], nice=False, range=[HEIGHT - UP, UP])
-    layers: alt.LayerChart = alt.layer(*_map(x, y), *_corners(x, y), *_week(x, y))
+    layers: Any = alt.layer(*_map(x, y), *_corners(x, y), *_week(x, y))
     sized: alt.LayerChart = layers.properties(
         width=560, height=HEIGHT, padding={"left": 2, "right": 2, "top": 4, "bottom": 4}
     )
