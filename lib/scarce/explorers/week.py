@@ -22,8 +22,13 @@ from .value import EXECUTION, PRICES
 #: What each kind is called, and its colour.
 NAMES = {"executing": "executing", "choosing": "choosing", "present": "being present", "trusted": "being trusted"}
 HUES = {"executing": "execution", "choosing": "judgment", "present": "presence", "trusted": "trust"}
-#: The machine's record runs over so many trials, of which it got `machine_rate` right.
-MACHINE_TRIALS = 1_000_000
+#: How many trials a record can have, by what the reader sees.
+TRIALS = {
+    f"{n:,}": float(n)
+    for n in (
+        0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 50, 70, 100, 150, 200, 300, 500, 700, 1000, 2000, 5000, 10**4, 10**5, 10**6
+    )
+}  # fmt: skip
 #: No judge is perfect: at exactly 1 two judges' formula is 0 / 0.
 MOST_ACCURATE = 1 - 1e-6
 #: Share of the tasks of the most physical quarter of occupations that GPT-4 rates as exposed, as a mean; computed from
@@ -42,8 +47,8 @@ SCENARIOS: dict[str, dict[str, float]] = {
     "a week with people": {"executing": 8.0, "choosing": 4.0, "present": 22.0, "trusted": 6.0},
     "a week of decisions": {"executing": 6.0, "choosing": 18.0, "present": 6.0, "trusted": 10.0},
     "the same desk, the other way round (reversed)": DESK | {
-        "demand": 3.0, "machine": 0.6, "overlap": 0.7, "kappa": -1.0, "successes": 200.0, "trials": 200.0,
-        "machine_rate": 0.8,
+        "demand": 3.0, "machine": 0.6, "overlap": 0.7, "kappa": -1.0, "trials": 10.0, "rate": 1.0,
+        "rival_trials": 1e6, "rival_rate": 0.95,
     },
 }  # fmt: skip
 OPENING = "a week at a desk"
@@ -59,7 +64,11 @@ INHERIT = (
         "judgment", "From memory to judgment",
         {"options": "options", "accuracy": "accuracy", "machine": "machine", "overlap": "overlap"},
     ),
-    Inherit("moats", "What is left to trust", {"successes": "successes", "trials": "trials"}, model="trust"),
+    # A record with knowledge or conditions of its own says more than the week has words for.
+    Inherit(
+        "moats", "A record to show", model="trust", where={"counts": 1.0, "knowledge": 0.0},
+        parameters={name: name for name in ("trials", "rate", "rival_trials", "rival_rate")},
+    ),
 )  # fmt: skip
 KEEPSAKE = Keepsake(
     "My week", "In a sentence of your own: what will you do more of, and what less? Only paper sees it."
@@ -142,17 +151,14 @@ def _of_hierarchy() -> list[Parameter]:
 
 
 def _of_trust() -> list[Parameter]:
+    rate: dict[str, Any] = {"range": (0.5, 1.0), "step": 0.01, "format": ".0%", "unit": "of trials"}
+    some = {label: number for label, number in TRIALS.items() if number > 0}
     return [
-        Parameter(
-            "successes", "Your successes", 10.0, range=(0, 500), step=1, format=".0f",
-            help="How often you were right where it showed.",
-        ),
-        Parameter("trials", "Your trials", 10.0, range=(0, 500), step=1, format=".0f", help="How often it showed."),
-        Parameter(
-            "machine_rate", "Machine’s record", 0.95, range=(0.05, 0.99), step=0.01, unit="of a million", format=".0%",
-            help="How often the machine was right, in a million trials.",
-        ),
-    ]  # fmt: skip
+        Parameter("trials", "Your trials", 200.0, stops=TRIALS, help="How often others have seen how it turned out."),
+        Parameter("rate", "Your success", 0.95, help="The share of your trials that went well.", **rate),
+        Parameter("rival_trials", "Machine’s trials", 10.0, stops=some, help="The same for a machine, at least once."),
+        Parameter("rival_rate", "Machine’s success", 1.0, help="The share of its trials that went well.", **rate),
+    ]
 
 
 def _hours(p: Values) -> Any:
@@ -171,19 +177,18 @@ def _judges(p: Values) -> tuple[Any, Any, Any]:
     return person, machine, possible_overlap(person, machine, p["overlap"])
 
 
-def _record(p: Values) -> tuple[Any, Any]:
-    """Your record: nobody is right more often than asked."""
-    return np.minimum(p["successes"], p["trials"]), p["trials"]
+def _records(p: Values) -> tuple[Any, ...]:
+    """Successes and trials, yours and the machine's."""
+    return p["rate"] * p["trials"], p["trials"], p["rival_rate"] * p["rival_trials"], p["rival_trials"]
 
 
 def ratios(p: Values) -> dict[str, Any]:
     """Each kind of work against today, as the chapters' models have it."""
-    record = (p["machine_rate"] * MACHINE_TRIALS, float(MACHINE_TRIALS))
     return {
         "executing": model.executing_ratio(p["price"], p["weight"], p["sigma"], p["demand"]),
         "choosing": np.maximum(0.0, model.choosing_ratio(p["before"], p["options"], *_judges(p))),
         "present": model.present_ratio(p["exposure"], p["adoption"], p["kappa"]),
-        "trusted": model.trusted_ratio(*_record(p), *record),
+        "trusted": model.trusted_ratio(*_records(p)),
     }
 
 
@@ -207,7 +212,7 @@ def outputs(p: Values) -> dict[str, Any]:
         "demand_that_holds": model.demand_that_holds(p["price"], p["weight"], p["sigma"]),
         "team": team_accuracy(person, machine, overlap),
         "team_that_holds": model.team_that_holds(p["before"], p["options"], person, machine),
-        "record_that_matches": model.record_that_matches(p["machine_rate"] * MACHINE_TRIALS, float(MACHINE_TRIALS)),
+        "record_that_matches": model.record_that_matches(*_records(p)[2:]),
     }
 
 
@@ -238,7 +243,7 @@ def _conditions(p: Values, out: Values) -> dict[str, Any]:
             f"Machines could take part in {p['exposure']:.0%} of it and are used for {p['adoption']:.0%} of that; κ is "
             f"{_signed(p['kappa'])}. It holds at a κ of 0, grows below and shrinks above.",
         ),
-        "trusted": f"{_records(p)} {p['machine_rate']:.0%} of a million. To hold beside it without a slip takes "
+        "trusted": f"{_told(p)} {p['rival_rate']:.0%} of {p['rival_trials']:,.0f}. To match that without a slip takes "
         f"{out['record_that_matches']:,.0f} of {out['record_that_matches']:,.0f}.",
     }
 
@@ -263,11 +268,11 @@ def _team(p: Values, out: Values) -> Any:
     return np.where(p["machine"] > 0, f"{beside}. {holds}", alone)
 
 
-def _records(p: Values) -> Any:
+def _told(p: Values) -> Any:
     return np.where(
         p["trials"] == 0,
         "You have no record yet; the machine was right in",
-        f"You were right in {_record(p)[0]:.0f} of {p['trials']:.0f}, the machine in",
+        f"You were right in {p['rate']:.0%} of {p['trials']:,.0f}, the machine in",
     )
 
 

@@ -60,7 +60,8 @@ def test_directions_are_the_chapters_models(live, scenario):
     team = team_accuracy(p["accuracy"], p["machine"], p["overlap"])
     added = (team - p["machine"]) * expected_best(p["options"]) / (p["accuracy"] * expected_best(p["before"]))
     left = remaining_value(1, p["exposure"], p["adoption"], p["kappa"])
-    vouched = wilson_lower(p["successes"], p["trials"]) / wilson_lower(1e6 * p["machine_rate"], 1e6)
+    mine = wilson_lower(p["rate"] * p["trials"], p["trials"])
+    vouched = mine / wilson_lower(p["rival_rate"] * p["rival_trials"], p["rival_trials"])
     expected = dict(zip(KINDS, map(word, (spent, added, left, vouched)), strict=True))
     assert {kind: out[f"{kind}_goes"] for kind in KINDS} == expected
 
@@ -87,11 +88,16 @@ def test_presence_is_as_exposed_as_the_most_physical_quarter_of_occupations():
 def test_each_part_turns_where_its_row_says(live):
     out = said(live).outputs
     demand = out["demand_that_holds"]
-    assert [said(live, demand=demand + d).outputs["executing_goes"] for d in (-0.1, 0, 0.1)] == list(
-        ("shrinks", "holds", "grows")
-    )
-    n = out["record_that_matches"]
-    assert said(live, successes=n, trials=n).outputs["trusted_goes"] == "holds"
+    assert [said(live, demand=demand + d).outputs["executing_goes"] for d in (-0.1, 0, 0.1)] == [
+        "shrinks",
+        "holds",
+        "grows",
+    ]
+    million = {"rival_trials": 1e6, "rival_rate": 0.95, "rate": 1.0}
+    n = said(live, **million).outputs["record_that_matches"]
+    assert n == 73
+    assert said(live, **million, trials=n).outputs["trusted_goes"] == "holds"
+    assert said(live, **million, trials=30).outputs["trusted_goes"] == "shrinks"
     assert said(live, kappa=0).outputs["present_goes"] == "holds"
     beside = {"machine": 0.3, "overlap": 0.0}
     for overlap in (0.0, 0.3, 0.55):
@@ -108,14 +114,15 @@ def test_each_part_turns_where_its_row_says(live):
         ("executing", {"sigma": 4.0, "weight": 0.1, "price": 0.5}, "It grows at any ε"),
         ("executing", {"sigma": np.inf}, "σ is ∞ – perfect"),
         ("choosing", {}, "1,000 options, where there were 10. You judge at 0.50; no machine judges."),
-        ("choosing", {"machine": 0.6, "overlap": 0.7}, "at 0.60; together you reach 0.61. It holds where you two reach 0.84"),
+        ("choosing", {"machine": 0.6, "overlap": 0.7}, "you reach 0.61. It holds where you two reach 0.84"),
         ("choosing", {"machine": 0.8, "before": 1e6}, "better than perfect"),
         ("present", {}, "Machines could take part in 10% of it and are used for 100% of that; κ is 1.0."),
         ("present", {"kappa": -0.5}, "κ is −0.5."),
         ("present", {"adoption": 0.0}, "Machines take part in none of it"),
-        ("trusted", {}, "You were right in 10 of 10, the machine in 95% of a million."),
-        ("trusted", {"successes": 20.0, "trials": 10.0}, "You were right in 10 of 10"),
-        ("trusted", {"trials": 0.0}, "You have no record yet; the machine was right in 95% of a million."),
+        ("trusted", {}, "You were right in 95% of 200, the machine in 100% of 10."),
+        ("trusted", {}, "To match that without a slip takes 10 of 10."),
+        ("trusted", {"rival_trials": 1e6, "rival_rate": 0.95}, "95% of 1,000,000. To match that without a slip"),
+        ("trusted", {"trials": 0.0}, "You have no record yet; the machine was right in 100% of 10."),
     ],
 )  # fmt: skip
 def test_each_row_says_on_what_it_rests(live, kind, changes, words):
@@ -124,8 +131,8 @@ def test_each_row_says_on_what_it_rests(live, kind, changes, words):
 
 def test_the_sentence_says_what_the_picture_shows(live):
     assert said(live).sentence == (
-        "40 hours: 25% of them deciding, 20% with people. Executing shrinks, choosing grows, being present shrinks, being "
-        "trusted shrinks; 80% of the hours lie in what shrinks, 20% in what grows."
+        "40 hours: 25% of them deciding, 20% with people. Executing shrinks, choosing grows, being present shrinks, "
+        "being trusted grows; 75% of the hours lie in what shrinks, 25% in what grows."
     )
     nothing = dict.fromkeys(KINDS, 0.0)
     assert "no place on the map but the middle" in said(live, **nothing).sentence

@@ -119,6 +119,11 @@ def test_a_spotless_record_that_matches_and_one_less_that_does_not(rate):
     assert trusted_ratio(n - 1, n - 1, *machine) < 1
 
 
+@pytest.mark.parametrize("n", [1, 10, 73, 5000])
+def test_a_spotless_record_is_matched_by_its_like(n):
+    assert record_that_matches(n, n) == n
+
+
 def test_presence_and_trust_at_the_chapters_numbers():
     assert present_ratio(0.5, 1, [-1, 0, 1, 2]).tolist() == [2, 1, 0.5, 0.25]
     assert_allclose(trusted_ratio(10, 10, 950_000, 1_000_000), 0.7225 / 0.9496, atol=1e-4)
