@@ -23,12 +23,8 @@ from .value import EXECUTION, PRICES
 NAMES = {"executing": "executing", "choosing": "choosing", "present": "being present", "trusted": "being trusted"}
 HUES = {"executing": "execution", "choosing": "judgment", "present": "presence", "trusted": "trust"}
 #: How many trials a record can have, by what the reader sees.
-TRIALS = {
-    f"{n:,}": float(n)
-    for n in (
-        0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 50, 70, 100, 150, 200, 300, 500, 700, 1000, 2000, 5000, 10**4, 10**5, 10**6
-    )
-}  # fmt: skip
+_HUNDREDS = (0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 50, 70, 100, 150, 200, 300, 500, 700)
+TRIALS = {f"{n:,}": float(n) for n in (*_HUNDREDS, 1000, 2000, 5000, 10**4, 10**5, 10**6)}
 #: No judge is perfect: at exactly 1 two judges' formula is 0 / 0.
 MOST_ACCURATE = 1 - 1e-6
 #: Share of the tasks of the most physical quarter of occupations that GPT-4 rates as exposed, as a mean; computed from
@@ -171,6 +167,11 @@ def shares(p: Values) -> dict[str, Any]:
     return {kind: np.where(total == 0, 0.25, p[kind] / np.where(total == 0, 1.0, total)) for kind in model.KINDS}
 
 
+def rounded(share: Any) -> Any:
+    """A share to whole per cents, halves upwards: said in several places, which must not round each in its own way."""
+    return np.floor(100 * share + 0.5 + 1e-9) / 100
+
+
 def _judges(p: Values) -> tuple[Any, Any, Any]:
     """Person, machine and overlap, as the two can be at once."""
     person, machine = np.minimum(p["accuracy"], MOST_ACCURATE), np.minimum(p["machine"], MOST_ACCURATE)
@@ -198,7 +199,7 @@ def outputs(p: Values) -> dict[str, Any]:
     deciding, with_people = model.place_on_map(week)
     ways = {kind: model.direction(ratio) for kind, ratio in ratios(p).items()}
     going = {
-        word: reduce(np.add, [np.where(ways[kind] == word, week[kind], 0.0) for kind in model.KINDS])
+        word: rounded(reduce(np.add, [np.where(ways[kind] == word, week[kind], 0.0) for kind in model.KINDS]))
         for word in model.DIRECTIONS
     }
     person, machine, overlap = _judges(p)
@@ -287,6 +288,7 @@ def _kinds(p: Values, row: Values) -> dict[str, Any]:
     goes = entry({kind: out[f"{kind}_goes"] for kind in model.KINDS})
     return {
         "share": entry(week),
+        "rounded": rounded(entry(week)),
         "goes": goes,
         "mark": np.select([goes == word for word in MARKS], list(MARKS.values()), ""),
         "ring": np.select([goes == word for word in RING], list(RING.values()), 1.0),
@@ -299,7 +301,8 @@ def sentence(_: Values, out: Values) -> Any:
     return np.where(
         out["hours"] == 0,
         "A week without an hour in it has no place on the map but the middle. Give it some.",
-        f"{out['hours']:.0f} hours: {out['deciding']:.0%} of them deciding, {out['with_people']:.0%} with people. "
+        f"{out['hours']:.0f} hours: {rounded(out['deciding']):.0%} of them deciding, "
+        f"{rounded(out['with_people']):.0%} with people. "
         f"Executing {out['executing_goes']}, choosing {out['choosing_goes']}, being present {out['present_goes']}, "
         f"being trusted {out['trusted_goes']}; {out['shrinks']:.0%} of the hours lie in what shrinks, "
         f"{out['grows']:.0%} in what grows.",
@@ -309,7 +312,7 @@ def sentence(_: Values, out: Values) -> Any:
 DATA = Data(
     "kinds",
     {
-        "name": ("Part of the week", ""), "share": ("Share", ".0%"), "goes": ("It", ""),
+        "name": ("Part of the week", ""), "rounded": ("Share", ".0%"), "goes": ("It", ""),
         "condition": ("If this is so, and what would have to be true", ""),
     },
     "What each chapter’s model says about the parts of this week, and on what that rests",
@@ -384,7 +387,7 @@ def _names(rows: alt.Chart, hue: alt.Color, y: alt.Scale) -> list[alt.Chart]:
     align: Any
     for side, align, x in ((0, "left", alt.value(0)), (1, "right", alt.value(alt.ExprRef("width")))):
         here = rows.transform_filter(f"datum.right == {side}").transform_calculate(
-            text="datum.name + ' ' + format(datum.share, '.0%')"
+            text="datum.name + ' ' + format(datum.rounded, '.0%')"
         )
         first, second = (alt.ExprRef(f"datum.top ? {line - UP} : {UP + line - LINE - 16}") for line in (8, 8 + LINE))
         place = {"x": x, "y": _up("top", y)}

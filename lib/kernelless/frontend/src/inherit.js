@@ -38,6 +38,8 @@ export class Inheritance {
     this.show();
     // A reader who comes back by the browser's button finds the page as it was, and the shelf as it is.
     addEventListener("pageshow", (event) => event.persisted && this.show());
+    // What was set in another tab, or a moment before this page was opened, may arrive after it.
+    addEventListener("storage", () => this.show());
   }
 
   /** What is remembered now. @returns {[Source, Setting][]} */
