@@ -243,9 +243,8 @@ def _still(model: dict[str, Any], script: str) -> str:
         f'<div class="kl-picture kl-height-{about["height"]}" role="img" '
         f'aria-label="{escape(about["title"])}. {escape(model["sentence"])}">{pictures}</div></figure>'
         f'{_question(about["guess"])}<p class="kl-sentence">{name}{escape(model["sentence"])}</p></div>'
-        f"{_inherit(about['inherit'])}"
         f'<div class="kl-controls">{rows}<noscript><p>Scripts are off, so the picture stands still at its opening '
-        f"setting.</p></noscript></div></div>{_extra(about)}</section>{script}</div>"
+        f"setting.</p></noscript>{_inherit(about['inherit'])}</div></div>{_extra(about)}</section>{script}</div>"
     )
 
 
@@ -275,8 +274,8 @@ def _inherit(sources: list[dict[str, Any]]) -> str:
     links = [f'<a href="{escape(source["page"])}.html">{escape(source["label"])}</a>' for source in sources]
     listed = " and ".join([part for part in (", ".join(links[:-1]), links[-1]) if part])
     return (
-        f'<div class="kl-after"><div class="kl-inherit"><p>Nothing is remembered from earlier chapters yet. Move a '
-        f"control in {listed}, and it can be used here.</p></div></div>"
+        f'<div class="kl-inherit"><p>Nothing is remembered from earlier chapters yet. Move a control in {listed}, and it '
+        f"can be used here.</p></div>"
     )
 
 

@@ -198,8 +198,8 @@ DATA = Data(
 def _across(column: str, scale: alt.Scale) -> alt.X:
     shown = [1, 10, 50, 90, 99]
     axis = alt.Axis(
-        values=[float(np.log10(percent / (100 - percent))) for percent in shown], title="hours for options",
-        labelExpr="round(100 / (1 + pow(10, -datum.value))) + '%'", grid=False, domain=False, titlePadding=2,
+        values=[float(np.log10(percent / (100 - percent))) for percent in shown], title=None,
+        labelExpr="round(100 / (1 + pow(10, -datum.value))) + '%'", grid=False, domain=False,
     )  # fmt: skip
     return alt.X(f"{column}:Q", scale=scale, axis=axis)
 
@@ -266,10 +266,12 @@ def _here(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     """The chosen split, and what the next hour should do."""
     here = _at(x, y, "share", "gain")
     near = f"gain >= {AS_GOOD} * best_gain"
+    # Away from the top of the hill, but never out of the picture.
+    odds = _odds("share")
+    left = f"{odds} > 1 || (share < best_share && {odds} > -1)"
     text: dict[str, Any] = {
         "text": alt.ExprRef(f"{near} ? '' : share < best_share ? 'next hour: find →' : '← next hour: judge'"),
-        "align": alt.ExprRef("share < best_share ? 'right' : 'left'"),
-        "dx": alt.ExprRef("share < best_share ? -10 : 10"), "dy": -8,
+        "align": alt.ExprRef(f"{left} ? 'right' : 'left'"), "dx": alt.ExprRef(f"{left} ? -10 : 10"), "dy": -8,
     }  # fmt: skip
     return [
         _one().mark_point(size=120, filled=True, opacity=1, color=INK, stroke=SURFACE, strokeWidth=2).encode(**here),
@@ -300,7 +302,7 @@ def picture(ask: bool = False) -> alt.LayerChart:
     x = alt.Scale(domain=[-ENDS, ENDS], nice=False)
     y = alt.Scale(domain=[0, HIGHEST], nice=False)
     caption = _one().mark_text(
-        align="left", baseline="bottom", dy=-6, color=MUTED, text="worth of the pick"
+        align="left", baseline="bottom", dy=-6, color=MUTED, text="worth of the pick, by the share of hours for options"
     ).encode(x=alt.value(-20), y=alt.value(0))  # fmt: skip
     guessed = _guessed(x) if ask else []
     layers: Any = alt.layer(*_sides(x, y), *_top(x, y), caption, *guessed, *_here(x, y))

@@ -374,7 +374,7 @@ def _corners(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     return [
         threads,
         rows.mark_point(filled=True, opacity=1).encode(**at, size=sized("area")),
-        rows.transform_filter("datum.goes != 'holds'").mark_point(strokeWidth=2, strokeDash=[4, 3]).encode(
+        rows.transform_filter("datum.share > 0 && datum.goes != 'holds'").mark_point(strokeWidth=2, strokeDash=[4, 3]).encode(
             **{**at, "color": alt.value(INK)}, size=sized("around")
         ),
         *_names(rows, hue, y),

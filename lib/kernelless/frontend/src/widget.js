@@ -140,12 +140,7 @@ class Explorer {
         { class: "kl-body" },
         this.scenarios,
         this.stage,
-        element(
-          "div",
-          { class: "kl-after" },
-          ...(this.guess ? [this.guess.after] : []),
-          ...(this.inheritance ? [this.inheritance.root] : []),
-        ),
+        ...(this.guess ? [this.guess.after] : []),
         this.controls,
       ),
       this.makeExtra(),
@@ -304,6 +299,7 @@ class Explorer {
       this.makeMore = () => this.addControls(more, references.slice(first), first);
     }
     if (references.length) this.controls.append(this.makeTools(), this.note);
+    if (this.inheritance) this.controls.append(this.inheritance.root);
   }
 
   makeTools() {
