@@ -28,6 +28,11 @@ def test_rows_and_columns_are_the_tables():
     }  # fmt: skip
 
 
+def test_a_table_may_stand_open_under_a_name_of_its_own():
+    about = live(Data("squares", COLUMNS, "Squares", summary="What they are", open=True))["data"]
+    assert (about["summary"], about["open"]) == ("What they are", True)
+
+
 def test_only_rows_in_which_a_column_is_true():
     assert live(Data("squares", COLUMNS, "Squares", where="shown"))["worked"] == [["none", 0], ["one", 1], ["two", 4]]
 

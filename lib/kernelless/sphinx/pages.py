@@ -274,8 +274,8 @@ def _inherit(sources: list[dict[str, Any]]) -> str:
     links = [f'<a href="{escape(source["page"])}.html">{escape(source["label"])}</a>' for source in sources]
     listed = " and ".join([part for part in (", ".join(links[:-1]), links[-1]) if part])
     return (
-        f'<div class="kl-inherit"><p>Nothing is remembered from earlier chapters yet. Move a control in {listed}, and it '
-        f"can be used here.</p></div>"
+        f'<div class="kl-inherit"><p>Nothing is remembered from earlier chapters yet. Move a control in {listed}, '
+        f"and it can be used here.</p></div>"
     )
 
 

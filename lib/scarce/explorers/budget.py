@@ -26,6 +26,8 @@ SPLITS = {
 #: The picture: across, the odds of the split in tenfold steps; up, what the pick is worth.
 ENDS, HIGHEST = 2.3, 3.2
 HEIGHT, TOP = 240, 42
+#: Over a low hill the name of its top keeps clear of the chosen split's.
+LOWEST_LABEL = 0.5
 #: Where the hill is computed, evenly across.
 ALONG = np.linspace(-ENDS, ENDS, 185).round(3)
 #: A split that gains so much of what the best one does is as good as it.
@@ -258,7 +260,7 @@ def _top(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
         _one().mark_text(
             baseline="bottom", dy=-8, text=alt.ExprRef("'best ' + format(best_share, '.0%')"), fontWeight="bold",
             align=alt.ExprRef("best_share < 0.03 ? 'left' : 'center'"),
-        ).encode(**best),
+        ).encode(**_at(x, y, "best_share", f"max(best_gain, {LOWEST_LABEL})")),
     ]  # fmt: skip
 
 
@@ -291,9 +293,9 @@ def _guessed(x: alt.Scale) -> list[alt.Chart]:
             x=at, y=alt.value(HEIGHT - 46), y2=alt.value(HEIGHT)
         ),
         one.mark_text(
-            fontStyle="italic", text="your guess", dy=-7, align=alt.ExprRef("datum.at > 1.4 ? 'right' : 'left'"),
-            dx=alt.ExprRef("datum.at > 1.4 ? 2 : -2"),
-        ).encode(x=at, y=alt.value(HEIGHT - 46)),
+            fontStyle="italic", text="your guess",
+            align=alt.ExprRef("datum.at > 1.7 ? 'right' : datum.at < -1.7 ? 'left' : 'center'"),
+        ).encode(x=at, y=alt.value(HEIGHT + 30)),
     ]  # fmt: skip
 
 

@@ -365,6 +365,7 @@ def _corners(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     def sized(column: str) -> alt.Size:
         return alt.Size(f"{column}:Q", scale=None)
 
+    moving = rows.transform_filter("datum.share > 0 && datum.goes != 'holds'")
     threads = rows.mark_rule(opacity=0.55).encode(
         **at,
         x2=alt.X2Datum(alt.ExprRef("with_people")),
@@ -374,7 +375,7 @@ def _corners(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     return [
         threads,
         rows.mark_point(filled=True, opacity=1).encode(**at, size=sized("area")),
-        rows.transform_filter("datum.share > 0 && datum.goes != 'holds'").mark_point(strokeWidth=2, strokeDash=[4, 3]).encode(
+        moving.mark_point(strokeWidth=2, strokeDash=[4, 3]).encode(
             **{**at, "color": alt.value(INK)}, size=sized("around")
         ),
         *_names(rows, hue, y),
