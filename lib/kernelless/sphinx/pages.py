@@ -244,7 +244,7 @@ def _still(model: dict[str, Any], script: str) -> str:
         f'aria-label="{escape(about["title"])}. {escape(model["sentence"])}">{pictures}</div></figure>'
         f'{_question(about["guess"])}<p class="kl-sentence">{name}{escape(model["sentence"])}</p></div>'
         f'<div class="kl-controls">{rows}<noscript><p>Scripts are off, so the picture stands still at its opening '
-        f"setting.</p></noscript>{_inherit(about['inherit'])}</div></div>{_extra(about)}</section>{script}</div>"
+        f"setting.</p></noscript></div></div>{_extra(about)}</section>{script}</div>"
     )
 
 
@@ -287,7 +287,7 @@ def _extra(about: dict[str, Any]) -> str:
         f"{escape(goal['text'])}</p></div>"
         for i, goal in enumerate(about["challenges"], 1)
     )
-    return f'<div class="kl-extra">{goals}{_worked(about)}</div>'
+    return f'<div class="kl-extra">{_inherit(about["inherit"])}{goals}{_worked(about)}</div>'
 
 
 def _worked(about: dict[str, Any]) -> str:

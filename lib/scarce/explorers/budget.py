@@ -24,7 +24,7 @@ SPLITS = {
     for percent in (1, 2, 3, 5, 7, 10, 15, 20, 25, 30, 40, 50, 60, 70, 75, 80, 85, 90, 93, 95, 97, 98, 99)
 }
 #: The picture: across, the odds of the split in tenfold steps; up, what the pick is worth.
-ENDS, HIGHEST = 2.3, 3.2
+ENDS, HIGHEST = 2.3, 3.5
 HEIGHT, TOP = 240, 42
 #: Over a low hill the name of its top keeps clear of the chosen split's.
 LOWEST_LABEL = 0.5
@@ -270,7 +270,7 @@ def _here(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     near = f"gain >= {AS_GOOD} * best_gain"
     # Away from the top of the hill, but never out of the picture.
     odds = _odds("share")
-    left = f"{odds} > 1 || (share < best_share && {odds} > -1)"
+    left = f"{odds} > 0.7 || (share < best_share && {odds} > -0.5)"
     text: dict[str, Any] = {
         "text": alt.ExprRef(f"{near} ? '' : share < best_share ? 'next hour: find →' : '← next hour: judge'"),
         "align": alt.ExprRef(f"{left} ? 'right' : 'left'"), "dx": alt.ExprRef(f"{left} ? -10 : 10"), "dy": -8,

@@ -32,8 +32,8 @@ MOST_ACCURATE = 1 - 1e-6
 PHYSICAL_EXPOSURE = 0.1
 
 #: The picture: corners with a circle each, whose area is the share; a ring around it for where that goes.
-HEIGHT, ACROSS, UP, RADIUS, LINE = 310, 76, 100, 52, 16
-RING = {"grows": 1.28, "holds": 1.0, "shrinks": 0.72}
+HEIGHT, ACROSS, UP, RADIUS, LINE = 310, 76, 100, 40, 16
+RING = {"grows": 1.25, "holds": 1.0, "shrinks": 0.72}
 MARKS = {"grows": "▲ grows", "holds": "= holds", "shrinks": "▼ shrinks"}
 
 #: Hours by kind; all are assumed.

@@ -215,7 +215,7 @@ class Explorer {
     });
   }
 
-  /** Under the model: the goals, the numbers, and where to take the state. */
+  /** Under the model: what it can take over, the goals, the numbers, and where to take the state. */
   makeExtra() {
     const { data, carry, name } = this.about;
     if (data) this.data = new DataView(data, name, () => this.rows(data.table));
@@ -226,6 +226,7 @@ class Explorer {
     return element(
       "div",
       { class: "kl-extra" },
+      ...(this.inheritance ? [this.inheritance.root] : []),
       ...this.challenges.map((challenge) => challenge.root),
       ...this.links.map(({ anchor }) => anchor),
       ...(this.data ? [this.data.root] : []),
@@ -299,7 +300,6 @@ class Explorer {
       this.makeMore = () => this.addControls(more, references.slice(first), first);
     }
     if (references.length) this.controls.append(this.makeTools(), this.note);
-    if (this.inheritance) this.controls.append(this.inheritance.root);
   }
 
   makeTools() {
