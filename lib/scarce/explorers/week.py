@@ -213,7 +213,7 @@ def outputs(p: Values) -> dict[str, Any]:
         "demand_that_holds": model.demand_that_holds(p["price"], p["weight"], p["sigma"]),
         "team": team_accuracy(person, machine, overlap),
         "team_that_holds": model.team_that_holds(p["before"], p["options"], person, machine),
-        "record_that_matches": model.record_that_matches(*_records(p)[2:]),
+        "matching_record": model.matching_record(*_records(p)[2:]),
     }
 
 
@@ -245,7 +245,7 @@ def _conditions(p: Values, out: Values) -> dict[str, Any]:
             f"{_signed(p['kappa'])}. It holds at a κ of 0, grows below and shrinks above.",
         ),
         "trusted": f"{_told(p)} {p['rival_rate']:.0%} of {p['rival_trials']:,.0f}. To match that without a slip takes "
-        f"{out['record_that_matches']:,.0f} of {out['record_that_matches']:,.0f}.",
+        f"{out['matching_record']:,.0f} of {out['matching_record']:,.0f}.",
     }
 
 

@@ -339,13 +339,13 @@ def trusted_ratio(successes: Numeric, trials: Numeric, machine_successes: Numeri
     return wilson_lower(successes, trials) / wilson_lower(machine_successes, machine_trials)
 
 
-def record_that_matches(machine_successes: Numeric, machine_trials: Numeric, z: float = 1.96) -> Any:
-    r"""How many trials without a failure vouch for as much as a machine's record does.
+def matching_record(successes: Numeric, trials: Numeric, z: float = 1.96) -> Any:
+    r"""How many trials without a failure vouch for as much as another record does.
 
     Parameters
     ----------
-    machine_successes, machine_trials : float or array
-        The machine's record.
+    successes, trials : float or array
+        That record, such as a machine's; 0 or more, and no more successes than trials.
     z : float, optional
         How careful to be; see `scarce.models.trust.wilson_lower`.
 
@@ -361,18 +361,18 @@ def record_that_matches(machine_successes: Numeric, machine_trials: Numeric, z: 
 
     Notes
     -----
-    A spotless record of n vouches for :math:`n / (n + z^2)`, so with the machine's :math:`W_m`:
+    A spotless record of n vouches for :math:`n / (n + z^2)`, so with the other's :math:`W`:
 
     .. math::
 
-        n \ge \frac{z^2 W_m}{1 - W_m}
+        n \ge \frac{z^2 W}{1 - W}
 
     Examples
     --------
-    >>> float(record_that_matches(950_000, 1_000_000))
+    >>> float(matching_record(950_000, 1_000_000))
     73.0
     """
-    vouched = wilson_lower(machine_successes, machine_trials, z)
+    vouched = wilson_lower(successes, trials, z)
     # Beside another spotless record the two are equal, and rounding must not ask for one more.
     return np.ceil(z * z * vouched / (1 - vouched) - 1e-6)
 

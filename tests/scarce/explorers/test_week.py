@@ -94,7 +94,7 @@ def test_each_part_turns_where_its_row_says(live):
         "grows",
     ]
     million = {"rival_trials": 1e6, "rival_rate": 0.95, "rate": 1.0}
-    n = said(live, **million).outputs["record_that_matches"]
+    n = said(live, **million).outputs["matching_record"]
     assert n == 73
     assert said(live, **million, trials=n).outputs["trusted_goes"] == "holds"
     assert said(live, **million, trials=30).outputs["trusted_goes"] == "shrinks"

@@ -13,9 +13,9 @@ from scarce.models.week import (
     direction,
     executing_ratio,
     largest_kinds,
+    matching_record,
     place_on_map,
     present_ratio,
-    record_that_matches,
     team_that_holds,
     trusted_ratio,
 )
@@ -112,16 +112,16 @@ def test_choosing_holds_where_the_team_is_as_good_as_it_must_be(before, now, hum
 
 
 @pytest.mark.parametrize("rate", [0.05, 0.5, 0.95, 0.99])
-def test_a_spotless_record_that_matches_and_one_less_that_does_not(rate):
+def test_a_spotless_matching_record_and_one_less_that_does_not(rate):
     machine = (1e6 * rate, 1e6)
-    n = record_that_matches(*machine)
+    n = matching_record(*machine)
     assert trusted_ratio(n, n, *machine) >= 1
     assert trusted_ratio(n - 1, n - 1, *machine) < 1
 
 
 @pytest.mark.parametrize("n", [1, 10, 73, 5000])
 def test_a_spotless_record_is_matched_by_its_like(n):
-    assert record_that_matches(n, n) == n
+    assert matching_record(n, n) == n
 
 
 def test_presence_and_trust_at_the_chapters_numbers():
@@ -155,7 +155,7 @@ def test_directions():
         (lambda: demand_that_holds(0.5, 0.5, -1), ["sigma", "at least 0", "-1.0"]),
         (lambda: team_that_holds(10, 1, 0.5, 0), ["now", "above 1", "1.0"]),
         (lambda: team_that_holds(10, 10, 0, 0), ["human", "above 0", "0.0"]),
-        (lambda: record_that_matches(2, 1), ["successes", "no more than trials", "2.0"]),
+        (lambda: matching_record(2, 1), ["successes", "no more than trials", "2.0"]),
         (lambda: present_ratio(1, 1, -1), ["adoption x exposure", "below 1"]),
         (lambda: trusted_ratio(1, 1, 0, 5), ["machine_successes", "above 0", "0.0"]),
         (lambda: direction(-1), ["ratio", "at least 0", "-1.0"]),
