@@ -11,6 +11,8 @@ from .data import Data
 from .explorer import explorer
 from .guess import Guess
 from .handle import Handle
+from .inherit import Inherit
+from .keepsake import Keepsake
 from .live_chart import CompileError, LiveChart
 from .model import Model, Overall, Rows, State, Table
 from .one_path import OnePath
@@ -24,6 +26,8 @@ __all__ = [
     "Data",
     "Guess",
     "Handle",
+    "Inherit",
+    "Keepsake",
     "LiveChart",
     "Model",
     "OnePath",

@@ -21,12 +21,18 @@ class Data:
         What the table holds.
     where : str, optional
         Only the rows in which this column is true.
+    summary : str, optional
+        What the part of the page that holds the table is called.
+    open : bool, optional
+        Whether the table shows without being asked for: words that belong to the picture rather than numbers behind it.
     """
 
     table: str
     columns: Mapping[str, tuple[str, str]]
     caption: str
     where: str | None = None
+    summary: str = "Data"
+    open: bool = False
 
     def described(self, tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         """What the page needs to know; refuses what the model does not have."""
@@ -38,7 +44,10 @@ class Data:
             known = ", ".join(tables[self.table])
             raise ValueError(f"table {self.table!r} has no column {unknown[0]!r}; it has {known}")
         columns = [[name, heading, form] for name, (heading, form) in self.columns.items()]
-        return {"table": self.table, "where": self.where, "caption": self.caption, "columns": columns}
+        return {
+            "table": self.table, "where": self.where, "caption": self.caption, "columns": columns,
+            "summary": self.summary, "open": self.open,
+        }  # fmt: skip
 
     def rows(self, tables: Mapping[str, Mapping[str, Any]]) -> list[list[Any]]:
         """The entries, row by row."""

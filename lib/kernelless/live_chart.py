@@ -27,6 +27,8 @@ from .challenge import Challenge
 from .data import Data
 from .guess import Guess
 from .handle import Handle
+from .inherit import Inherit
+from .keepsake import Keepsake
 from .model import Model, Overall, Rows, State, Table, Values, _nothing, _silence
 from .one_path import OnePath
 from .parameter import Parameter
@@ -38,6 +40,8 @@ FRONTEND = Path(__file__).parent / "frontend"
 MODULES = (
     "json.js", "dom.js", "format.js", "history.js", "address.js", "guesses.js", "guess.js", "challenge.js", "data.js",
     "stroke.js", "handle.js", "play.js", "widget.js", "kernel.js",
+    "json.js", "dom.js", "format.js", "history.js", "address.js", "shelf.js", "guesses.js", "settings.js", "guess.js",
+    "inherit.js", "keepsake.js", "challenge.js", "data.js", "stroke.js", "handle.js", "widget.js", "kernel.js",
 )  # fmt: skip
 _LOG = logging.getLogger(__name__)
 
@@ -213,6 +217,10 @@ class LiveChart(anywidget.AnyWidget):
         Many rows drawn as one shape each, behind the chart.
     handle : Handle, optional
         A point of the picture that the reader can drag.
+    inherit : sequence of Inherit, optional
+        Settings of other models that the reader can take over.
+    keepsake : Keepsake, optional
+        What the reader can print of this model alone.
 
     Raises
     ------
@@ -262,6 +270,8 @@ class LiveChart(anywidget.AnyWidget):
         carry: Sequence[Carry] = (),
         paths: Sequence[OnePath] = (),
         handle: Handle | None = None,
+        inherit: Sequence[Inherit] = (),
+        keepsake: Keepsake | None = None,
     ) -> None:
         goals = [challenge.progress for challenge in challenges]
         self._model = Model(parameters, outputs, tables or {}, lists or {}, sentence, goals, handle)
@@ -287,6 +297,8 @@ class LiveChart(anywidget.AnyWidget):
                 "data": data.described(first.tables) if data else None,
                 "handle": self._grip(handle, start, first),
                 "carry": [link.described(list(start)) for link in carry],
+                "inherit": [source.described(list(start)) for source in inherit],
+                "keepsake": keepsake.described() if keepsake else None,
                 "worked": to_json(data.rows(first.tables)) if data else [],
             },
             _esm=kernel_script(),

@@ -20,6 +20,7 @@ MODELS = {
     "chapters/judgment.html": "judgment",
     "chapters/compounding.html": "compounding",
     "chapters/moats.html": "trust",
+    "chapters/architect.html": "week",
 }
 MODEL_PAGES = set(MODELS)
 

@@ -20,7 +20,7 @@ def evaluate(function, **columns):
     names = list(columns)
     rows = [dict(zip(names, map(to_json, map(float, row)), strict=True)) for row in zip(*columns.values(), strict=True)]
     answer = _run({"rows": rows, "formulas": formulas})
-    made = [formula["as"] for formula in formulas if not formula["as"].startswith("_")]
+    made = [f["as"] for f in formulas if f["type"] == "formula" and not f["as"].startswith("_")]
     return {name: np.array([from_json(row[name]) for row in answer], dtype=float) for name in made}
 
 

@@ -24,8 +24,13 @@ def test_rows_and_columns_are_the_tables():
     assert about["worked"] == [["none", 0], ["one", 1], ["two", 4], ["three", 9]]
     assert about["data"] == {
         "table": "squares", "where": None, "caption": "Squares",
-        "columns": [["name", "Of", ""], ["square", "Square", ",.1f"]],
+        "columns": [["name", "Of", ""], ["square", "Square", ",.1f"]], "summary": "Data", "open": False,
     }  # fmt: skip
+
+
+def test_a_table_may_stand_open_under_a_name_of_its_own():
+    about = live(Data("squares", COLUMNS, "Squares", summary="What they are", open=True))["data"]
+    assert (about["summary"], about["open"]) == ("What they are", True)
 
 
 def test_only_rows_in_which_a_column_is_true():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import re
 import shutil
 import subprocess
@@ -30,6 +31,8 @@ STATE_TYPE = "application/vnd.jupyter.widget-state+json"
 FOLDER = "kernelless"
 #: Widths, in pixels, of the two still pictures; the page's style shows the one that fits.
 NARROW, WIDE = 328, 640
+#: A part of the page with a table that shows at once, or only when asked for; and a cell of words.
+OPEN, CLOSED, WORDS = 'class="kl-data kl-told" open', 'class="kl-data"', ' class="kl-words"'
 _VIEW = re.compile(r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>', re.DOTALL)
 _LOG = logging.getLogger(__name__)
 
@@ -117,6 +120,7 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
         state = json.loads(script.attributes["body"])
         short = {old: f"w{i}" for i, old in enumerate(state["state"])}
         models = _compile(app, state["state"])
+        _drop_missing_pages(models, Path(name).parent.as_posix(), app.env.found_docs)
     except ExtensionError as error:
         raise ExtensionError(f"chapter {name}: {error}") from error
     body = _VIEW.sub(lambda view: _place(view[1], models), context["body"])
@@ -162,6 +166,14 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
         charts[key]["_program"] = program
         shown[key] = {"pictures": made[program]["pictures"], "style": charts[key]["_css"], **charts[key]}
     return shown
+
+
+def _drop_missing_pages(models: dict[str, dict[str, Any]], folder: str, known: set[str]) -> None:
+    """A model may name chapters that this book does not have (yet): nothing can be remembered from there."""
+    for model in models.values():
+        about = model["_kernelless"]
+        there = [s for s in about["inherit"] if posixpath.normpath(posixpath.join(folder, s["page"])) in known]
+        about["inherit"] = there
 
 
 def _digest(text: str) -> str:
@@ -255,6 +267,18 @@ def _question(guess: dict[str, Any] | None) -> str:
     )
 
 
+def _inherit(sources: list[dict[str, Any]]) -> str:
+    """Where settings could come from, as it stands while none are remembered."""
+    if not sources:
+        return ""
+    links = [f'<a href="{escape(source["page"])}.html">{escape(source["label"])}</a>' for source in sources]
+    listed = " and ".join([part for part in (", ".join(links[:-1]), links[-1]) if part])
+    return (
+        f'<div class="kl-inherit"><p>Nothing is remembered from earlier chapters yet. Move a control in {listed}, '
+        f"and it can be used here.</p></div>"
+    )
+
+
 def _extra(about: dict[str, Any]) -> str:
     """Goals and worked numbers; the numbers open without scripts too, and stand open in print."""
     many = len(about["challenges"]) > 1
@@ -263,30 +287,32 @@ def _extra(about: dict[str, Any]) -> str:
         f"{escape(goal['text'])}</p></div>"
         for i, goal in enumerate(about["challenges"], 1)
     )
-    return f'<div class="kl-extra">{goals}{_worked(about)}</div>'
+    return f'<div class="kl-extra">{_inherit(about["inherit"])}{goals}{_worked(about)}</div>'
 
 
 def _worked(about: dict[str, Any]) -> str:
     data = about["data"]
     if not data:
         return ""
-    heads = "".join(f'<th scope="col">{escape(label)}</th>' for _, label, _ in data["columns"])
+    heads = "".join(f'<th scope="col" role="columnheader">{escape(label)}</th>' for _, label, _ in data["columns"])
     forms = [form for _, _, form in data["columns"]]
     rows = "".join(
-        "<tr>"
+        '<tr role="row">'
         + "".join(
-            f'<th scope="row">{escape(formatted(value, form))}</th>'
+            f'<th scope="row" role="rowheader">{escape(formatted(value, form))}</th>'
             if i == 0
-            else f"<td>{escape(formatted(value, form))}</td>"
+            else f'<td role="cell"{"" if form else WORDS}>{escape(formatted(value, form))}</td>'
             for i, (value, form) in enumerate(zip(row, forms, strict=True))
         )
         + "</tr>"
         for row in about["worked"]
     )
     return (
-        f'<details class="kl-data"><summary>Data</summary><div class="kl-table" tabindex="0" role="group" '
-        f'aria-label="{escape(data["caption"])}"><table><caption>{escape(data["caption"])}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
+        f"<details {OPEN if data['open'] else CLOSED}><summary>{escape(data['summary'])}</summary>"
+        f'<div class="kl-table" tabindex="0" role="group" '
+        f'aria-label="{escape(data["caption"])}"><table role="table"><caption>{escape(data["caption"])}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table></div>'
+        f"</details>"
     )
 
 

@@ -27,7 +27,7 @@ from ._checks import Numeric
 from .hierarchy import remaining_value
 from .judgment import expected_best, team_accuracy
 from .trust import wilson_lower
-from .value import spending
+from .value import price_index, spending
 
 #: The kinds of work of which a week is made.
 KINDS = ("executing", "choosing", "present", "trusted")
@@ -147,6 +147,47 @@ def executing_ratio(price: Numeric, weight: Numeric, sigma: Numeric, demand: Num
     return spending([price, 1.0], [weight, 1 - weight], sigma, demand)[0] / weight
 
 
+def demand_that_holds(price: Numeric, weight: Numeric, sigma: Numeric) -> Any:
+    r"""The elasticity of demand at which as much is spent on execution as today: above it, more.
+
+    Parameters
+    ----------
+    price, weight, sigma : float or array
+        As for `executing_ratio`; the price is at most 1.
+
+    Returns
+    -------
+    float or array
+        Below 0 where execution takes over so much of the rest that it gains at any demand. At a price of 1 the limit.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value.
+
+    Notes
+    -----
+    Where :math:`p^{1-\sigma} P^{\sigma-\varepsilon} = 1`:
+
+    .. math::
+
+        \varepsilon^* = \sigma + (1 - \sigma) \frac{\ln p}{\ln P(p)}
+
+    Examples
+    --------
+    >>> round(float(demand_that_holds(0.1, 0.7, 0.5)), 2)
+    1.38
+    """
+    price = check.number("price", price, "above 0, up to 1", lambda p: (p > 0) & (p <= 1))
+    weight = check.number("weight", weight, "a share strictly between 0 and 1", lambda w: (w > 0) & (w < 1))
+    sigma = check.elasticity("sigma", sigma)
+    # Near a price of 1 both logarithms vanish, and at an infinite sigma the two terms do not add up; both have limits.
+    low = np.minimum(price, 1 - 1e-6)
+    finite = np.where(np.isinf(sigma), 1.0, sigma)
+    fall = np.log(low) / np.log(price_index([low, 1.0], [weight, 1 - weight], sigma))
+    return np.where(np.isinf(sigma), 1.0, finite + (1 - finite) * fall)
+
+
 def choosing_ratio(before: Numeric, now: Numeric, human: Numeric, machine: Numeric, overlap: Numeric) -> Any:
     r"""What a person's judgment adds, relative to when there were fewer options and no machine judged.
 
@@ -190,6 +231,43 @@ def choosing_ratio(before: Numeric, now: Numeric, human: Numeric, machine: Numer
     machine = check.share("machine", machine)
     added = team_accuracy(human, machine, overlap) - machine
     return added * expected_best(now) / (human * expected_best(before))
+
+
+def team_that_holds(before: Numeric, now: Numeric, human: Numeric, machine: Numeric) -> Any:
+    r"""How accurate person and machine must be together for the person's judgment to add as much as before.
+
+    Parameters
+    ----------
+    before, now, human, machine : float or array
+        As for `choosing_ratio`, but that there is a choice now too: more than one option.
+
+    Returns
+    -------
+    float or array
+        Above 1 where nobody can be so accurate.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value.
+
+    Notes
+    -----
+    .. math::
+
+        \rho_m + \rho_h \frac{m_{\text{before}}}{m_{\text{now}}}
+
+    Examples
+    --------
+    >>> round(float(team_that_holds(10, 10_000, 0.5, 0.7)), 3)
+    0.9
+    """
+    before, now = (
+        check.number(name, value, "above 1, up to 1,000,000", lambda n: (n > 1) & (n <= 1e6))
+        for name, value in (("before", before), ("now", now))
+    )
+    human = check.number("human", human, "an accuracy above 0, up to 1", lambda r: (r > 0) & (r <= 1))
+    return check.share("machine", machine) + human * expected_best(before) / expected_best(now)
 
 
 def present_ratio(exposure: Numeric, adoption: Numeric, kappa: Numeric) -> Any:
@@ -259,6 +337,44 @@ def trusted_ratio(successes: Numeric, trials: Numeric, machine_successes: Numeri
     """
     check.positive("machine_successes", machine_successes)
     return wilson_lower(successes, trials) / wilson_lower(machine_successes, machine_trials)
+
+
+def matching_record(successes: Numeric, trials: Numeric, z: float = 1.96) -> Any:
+    r"""How many trials without a failure vouch for as much as another record does.
+
+    Parameters
+    ----------
+    successes, trials : float or array
+        That record, such as a machine's; 0 or more, and no more successes than trials.
+    z : float, optional
+        How careful to be; see `scarce.models.trust.wilson_lower`.
+
+    Returns
+    -------
+    float or array
+        A whole number, the least that is enough.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value.
+
+    Notes
+    -----
+    A spotless record of n vouches for :math:`n / (n + z^2)`, so with the other's :math:`W`:
+
+    .. math::
+
+        n \ge \frac{z^2 W}{1 - W}
+
+    Examples
+    --------
+    >>> float(matching_record(950_000, 1_000_000))
+    73.0
+    """
+    vouched = wilson_lower(successes, trials, z)
+    # Beside another spotless record the two are equal, and rounding must not ask for one more.
+    return np.ceil(z * z * vouched / (1 - vouched) - 1e-6)
 
 
 def direction(ratio: Numeric) -> Any:

@@ -9,11 +9,14 @@ from scarce.models.week import (
     DIRECTIONS,
     KINDS,
     choosing_ratio,
+    demand_that_holds,
     direction,
     executing_ratio,
     largest_kinds,
+    matching_record,
     place_on_map,
     present_ratio,
+    team_that_holds,
     trusted_ratio,
 )
 from vega import evaluate
@@ -56,6 +59,22 @@ def test_spending_on_execution_in_closed_form(price, weight, sigma, demand):
     assert executing_ratio(1, weight, sigma, demand) == 1
 
 
+@given(st.floats(0.001, 1), st.floats(0.05, 0.95), st.floats(0, 4))
+def test_at_the_demand_that_holds_execution_is_paid_as_today(price, weight, sigma):
+    demand = demand_that_holds(price, weight, sigma)
+    if demand >= 0:
+        assert_allclose(executing_ratio(price, weight, sigma, demand), 1, rtol=1e-5)
+    if price < 0.9:
+        assert executing_ratio(price, weight, sigma, max(demand, 0) + 0.1) > 1
+
+
+def test_the_demand_that_holds_at_the_ends():
+    assert_allclose(demand_that_holds([0.1, 0.5, 1], 0.7, 1), 1)  # Cobb and Douglas: shares stay
+    assert_allclose(demand_that_holds(0.1, 0.7, np.inf), 1)  # the cheaper does all: all of what is spent
+    assert_allclose(demand_that_holds(0.1, 0.7, 0), np.log(0.1) / np.log(0.37))  # nothing substitutes: P = .7 p + .3
+    assert_allclose(demand_that_holds(1, 0.7, 0.5), 0.5 + 0.5 / 0.7, rtol=1e-5)
+
+
 def test_what_a_person_adds_to_a_machine_in_simulated_choices():
     random, trials = np.random.default_rng(12), 40_000
 
@@ -80,6 +99,29 @@ def test_what_a_person_adds_to_a_machine_in_simulated_choices():
 def test_a_person_who_sees_only_what_the_machine_sees_has_nothing_to_add(machine, overlap, n):
     assert_allclose(choosing_ratio(n, n, machine * overlap, machine, overlap), 0, atol=1e-6)
     assert_allclose(choosing_ratio(n, n, machine, 0, 0), 1, rtol=1e-9)
+
+
+@given(st.integers(2, 1000), st.integers(2, 10**6), st.floats(0.05, 0.6), st.floats(0, 0.6), st.floats(0, 0.9))
+def test_choosing_holds_where_the_team_is_as_good_as_it_must_be(before, now, human, machine, overlap):
+    from scarce.models.judgment import overlap_bounds, team_accuracy
+
+    overlap = np.clip(overlap, *overlap_bounds(human, machine))
+    more = team_accuracy(human, machine, overlap) - team_that_holds(before, now, human, machine)
+    ratio = choosing_ratio(before, now, human, machine, overlap)
+    assert np.sign(np.round(more, 9)) == np.sign(np.round(ratio - 1, 8)) or abs(more) < 1e-6
+
+
+@pytest.mark.parametrize("rate", [0.05, 0.5, 0.95, 0.99])
+def test_a_spotless_matching_record_and_one_less_that_does_not(rate):
+    machine = (1e6 * rate, 1e6)
+    n = matching_record(*machine)
+    assert trusted_ratio(n, n, *machine) >= 1
+    assert trusted_ratio(n - 1, n - 1, *machine) < 1
+
+
+@pytest.mark.parametrize("n", [1, 10, 73, 5000])
+def test_a_spotless_record_is_matched_by_its_like(n):
+    assert matching_record(n, n) == n
 
 
 def test_presence_and_trust_at_the_chapters_numbers():
@@ -108,6 +150,12 @@ def test_directions():
         (lambda: choosing_ratio(10, 10, 0, 0, 0), ["human", "above 0", "0.0"]),
         (lambda: choosing_ratio(10, 10, 0.9, 0.9, 0), ["overlap", "0.62"]),
         (lambda: choosing_ratio(10, 10, 0.5, -0.2, 0), ["machine", "0 to 1", "-0.2"]),
+        (lambda: demand_that_holds(2, 0.5, 1), ["price", "up to 1", "2.0"]),
+        (lambda: demand_that_holds(0.5, 0, 1), ["weight", "strictly between 0 and 1", "0.0"]),
+        (lambda: demand_that_holds(0.5, 0.5, -1), ["sigma", "at least 0", "-1.0"]),
+        (lambda: team_that_holds(10, 1, 0.5, 0), ["now", "above 1", "1.0"]),
+        (lambda: team_that_holds(10, 10, 0, 0), ["human", "above 0", "0.0"]),
+        (lambda: matching_record(2, 1), ["successes", "no more than trials", "2.0"]),
         (lambda: present_ratio(1, 1, -1), ["adoption x exposure", "below 1"]),
         (lambda: trusted_ratio(1, 1, 0, 5), ["machine_successes", "above 0", "0.0"]),
         (lambda: direction(-1), ["ratio", "at least 0", "-1.0"]),

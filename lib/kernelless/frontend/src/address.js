@@ -6,6 +6,7 @@
  * @typedef {import("./widget.js").Parameter} Parameter
  * @typedef {import("./widget.js").Scalar} Scalar
  */
+import { formatted } from "./format.js";
 import { fromJson } from "./json.js";
 
 const VERSION = "1";
@@ -18,6 +19,12 @@ export function nearestStop(parameter, value) {
   const distance = (/** @type {number} */ stop) => (stop === value ? 0 : Math.abs(stop - value));
   const distances = parameter.stops.map(([, stop]) => distance(fromJson(stop)));
   return distances.indexOf(Math.min(...distances));
+}
+
+/** A value as its control shows it. @param {Parameter} parameter @param {any} value */
+export function written(parameter, value) {
+  const stop = parameter.stops[nearestStop(parameter, value)];
+  return parameter.stops.length ? stop[0] : formatted(value, parameter.format);
 }
 
 /** The fragment for a state: what differs from the opening; what is chosen by name goes by its name.

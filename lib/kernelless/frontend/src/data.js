@@ -2,31 +2,32 @@
 /**
  * The numbers behind a picture: as a table to read and as CSV to take along.
  *
- * @typedef {{table: string, where: string | null, caption: string, columns: [string, string, string][]}} Data
+ * @typedef {{table: string, where: string | null, caption: string, columns: [string, string, string][],
+ *   summary: string, open: boolean}} Data
  */
 import { element, tool } from "./dom.js";
 import { formatted } from "./format.js";
 
-/** @param {Data} about @param {any[]} rows */
+/** A table's roles are said, as a narrow screen lays it out as something else. @param {Data} about @param {any[]} rows */
 export function dataTable(about, rows) {
-  const heads = about.columns.map(([, label]) => element("th", { scope: "col" }, label));
+  const heads = about.columns.map(([, label]) => element("th", { scope: "col", role: "columnheader" }, label));
   const lines = rows.map((row) =>
     element(
       "tr",
-      {},
+      { role: "row" },
       ...about.columns.map(([name, , format], i) =>
         i
-          ? element("td", {}, formatted(row[name], format))
-          : element("th", { scope: "row" }, formatted(row[name], format)),
+          ? element("td", { role: "cell", ...(format ? {} : { class: "kl-words" }) }, formatted(row[name], format))
+          : element("th", { scope: "row", role: "rowheader" }, formatted(row[name], format)),
       ),
     ),
   );
   return element(
     "table",
-    {},
+    { role: "table" },
     element("caption", {}, about.caption),
-    element("thead", {}, element("tr", {}, ...heads)),
-    element("tbody", {}, ...lines),
+    element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...heads)),
+    element("tbody", { role: "rowgroup" }, ...lines),
   );
 }
 
@@ -48,7 +49,13 @@ export class DataView {
     this.place = element("div", { class: "kl-table", tabindex: "0", role: "group", "aria-label": about.caption });
     const save = tool("Download CSV", () => this.save(name));
     this.root = /** @type {HTMLDetailsElement} */ (
-      element("details", { class: "kl-data" }, element("summary", {}, "Data"), this.place, save)
+      element(
+        "details",
+        { class: about.open ? "kl-data kl-told" : "kl-data", ...(about.open ? { open: "" } : {}) },
+        element("summary", {}, about.summary),
+        this.place,
+        save,
+      )
     );
     this.root.addEventListener("toggle", () => this.show());
     for (const event of ["beforeprint", "change"])
@@ -57,7 +64,13 @@ export class DataView {
 
   /** The table is made when it is looked at, not at every step. */
   show(printing = false) {
-    if (this.root.open || printing) this.place.replaceChildren(dataTable(this.about, this.rows()));
+    if (this.root.open || printing) this.fill(this.rows());
+  }
+
+  /** @param {any[]} rows */
+  fill(rows) {
+    // Before the model lives there are none, and what the page was delivered with stands.
+    if (rows.length) this.place.replaceChildren(dataTable(this.about, rows));
   }
 
   /** @param {string} name */

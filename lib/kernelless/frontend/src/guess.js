@@ -9,6 +9,7 @@
 import { copy, element, tool } from "./dom.js";
 import { formatted, parsed } from "./format.js";
 import { forgetGuess, guessesLine, keepGuess, keptGuess } from "./guesses.js";
+import { forgetSetting } from "./settings.js";
 
 /** Within this share of the answer a guess counts as right. */
 const CLOSE = 0.1;
@@ -175,8 +176,10 @@ export class Guess {
     this.listener.shown();
   }
 
+  /** The guess, and with it the state in which the model was left. */
   forget() {
     forgetGuess(this.name);
+    forgetSetting(this.name);
     this.value = null;
     this.show();
     this.listener.drawn(null);

@@ -1,52 +1,24 @@
 // @ts-check
 /**
- * The reader's guesses, in this browser only: one entry a model, shared by the pages of a site.
- * As text they are one line: `guesses?v=1&bottleneck=100&compounding=1,2,4`.
+ * The reader's guesses. As text they are one line: `guesses?v=1&bottleneck=100&compounding=1,2,4`.
  *
  * @typedef {number | number[]} Guessed
  */
-const PREFIX = "kernelless guess ";
-
-/** Pages of one site share their guesses, and only they. @type {{site: string}} */
-export const shelf = { site: "" };
-
-/** Where storage is denied the guesses live as long as the page. @type {Map<string, string>} */
-const passing = new Map();
-
-/** @returns {Storage | null} */
-function storage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} name */
-function keyOf(name) {
-  return `${PREFIX}${shelf.site} ${name}`;
-}
+import { forget, keep, kept, keptNames } from "./shelf.js";
 
 /** @param {string} name @param {Guessed} guess */
 export function keepGuess(name, guess) {
-  const text = String(guess);
-  try {
-    storage()?.setItem(keyOf(name), text);
-  } catch {
-    // Full, or denied: it stays for this visit.
-  }
-  passing.set(keyOf(name), text);
+  keep("guess", name, String(guess));
 }
 
 /** @param {string} name @returns {Guessed | null} */
 export function keptGuess(name) {
-  return readGuess(storage()?.getItem(keyOf(name)) ?? passing.get(keyOf(name)) ?? "");
+  return readGuess(kept("guess", name));
 }
 
 /** @param {string} name */
 export function forgetGuess(name) {
-  storage()?.removeItem(keyOf(name));
-  passing.delete(keyOf(name));
+  forget("guess", name);
 }
 
 /** A guess as it is written, or null where it is none. @param {string} text @returns {Guessed | null} */
@@ -59,11 +31,7 @@ export function readGuess(text) {
 
 /** All guesses of this site, as one line. */
 export function guessesLine() {
-  const start = keyOf("");
-  const names = new Set(passing.keys());
-  const kept = storage();
-  for (let i = 0; i < (kept?.length ?? 0); i++) names.add(kept?.key(i) ?? "");
-  const mine = [...names].filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
-  const pairs = mine.sort().map((name) => `&${name}=${keptGuess(name)}`);
-  return `guesses?v=1${pairs.join("")}`;
+  return `guesses?v=1${keptNames("guess")
+    .map((name) => `&${name}=${keptGuess(name)}`)
+    .join("")}`;
 }

@@ -6,19 +6,13 @@
  * @typedef {import("./widget.js").Parameter} Parameter
  * @typedef {import("./widget.js").WidgetModel} WidgetModel
  */
-import { nearestStop } from "./address.js";
+import { nearestStop, written } from "./address.js";
 import { element } from "./dom.js";
 import { formatted, parsed } from "./format.js";
 import { fromJson } from "./json.js";
 
 /** Pixels of a drag that make one step. */
 const PIXELS = 4;
-
-/** @param {Parameter} parameter @param {any} value */
-function written(parameter, value) {
-  const stop = parameter.stops[nearestStop(parameter, value)];
-  return parameter.stops.length ? stop[0] : formatted(value, parameter.format);
-}
 
 /** A number in the prose, as an input. */
 class ProseNumber {

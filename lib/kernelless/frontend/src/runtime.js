@@ -6,8 +6,8 @@
 import * as base from "@jupyter-widgets/base";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
 import * as controls from "@jupyter-widgets/controls";
-import { shelf } from "./guesses.js";
 import { followModels } from "./prose.js";
+import { shelf } from "./shelf.js";
 import { createWidget } from "./widget.js";
 
 const home = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src);

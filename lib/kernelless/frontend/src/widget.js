@@ -12,6 +12,7 @@
  *   first?: number, height: number, lists: Record<string, List>, scenarios: [string, Record<string, Scalar>][],
  *   computed: "page" | "kernel", guess: import("./guess.js").Question | null, challenges: import("./challenge.js").Goal[],
  *   data: import("./data.js").Data | null, handle: import("./handle.js").Grip | null,
+ *   inherit: import("./settings.js").Source[], keepsake: import("./keepsake.js").About | null,
  *   carry: {page: string, label: string, model: string, parameters: Record<string, string>}[]}} Description
  * @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void,
  *   on(events: string, callback: () => void): void, widget_manager: any}} WidgetModel
@@ -21,7 +22,7 @@
  * @typedef {(target: HTMLElement, model: WidgetModel) => Promise<View>} Draw
  */
 
-import { nearestStop, readAddress, writeAddress } from "./address.js";
+import { nearestStop, readAddress, writeAddress, written } from "./address.js";
 import { Challenge } from "./challenge.js";
 import { DataView } from "./data.js";
 import { copy, element, tool } from "./dom.js";
@@ -29,8 +30,11 @@ import { formatted } from "./format.js";
 import { Guess } from "./guess.js";
 import { Handle, possible } from "./handle.js";
 import { History } from "./history.js";
+import { Inheritance } from "./inherit.js";
 import { fromJson, toJson } from "./json.js";
 import { Player } from "./play.js";
+import { Keepsake } from "./keepsake.js";
+import { forgetSetting, keepSetting } from "./settings.js";
 import { Stroke } from "./stroke.js";
 
 /** How long a control must rest before its state counts as a step and is read aloud. */
@@ -116,6 +120,8 @@ class Explorer {
     this.scenarios = this.makeScenarios();
     this.guess = this.makeGuess();
     this.challenges = this.makeChallenges();
+    this.inheritance = this.makeInheritance();
+    this.keepsake = this.makeKeepsake();
     this.stage = element(
       "div",
       { class: "kl-stage" },
@@ -128,6 +134,7 @@ class Explorer {
     this.root = element(
       "section",
       { class: "kl", "data-model": this.about.name, "aria-label": this.about.title || this.about.name },
+      ...(this.keepsake ? [this.keepsake.head] : []),
       element(
         "div",
         { class: "kl-body" },
@@ -137,18 +144,21 @@ class Explorer {
         this.controls,
       ),
       this.makeExtra(),
+      ...(this.keepsake ? [this.keepsake.foot] : []),
     );
     this.picture.style.setProperty("--kl-height", `${this.about.height}px`);
     this.home = /** @type {string} */ (model.get("scenario"));
     this.listen();
     this.history = new History(this.step0());
     this.linked = addressed && this.readLink();
+    this.left = JSON.stringify(this.values());
     this.guess?.show();
     this.showAsking();
     this.showWords();
     this.showProgress();
     this.ready = this.makeControls().then(() => {
       adoptStillPicture(still, this.picture);
+      adoptStillTable(still, this.data);
       host.replaceChildren(this.root);
       this.start(draw).finally(() => this.makeMore?.());
     });
@@ -182,7 +192,30 @@ class Explorer {
     });
   }
 
-  /** Under the model: the goals, the numbers, and where to take the state. */
+  makeInheritance() {
+    const { inherit, parameters } = this.about;
+    if (!this.addressed || !inherit.length) return null;
+    return new Inheritance(inherit, parameters, (taken) => {
+      if (this.resting !== undefined) this.rest();
+      this.apply([...new Map([...this.values(), ...taken])], "");
+    });
+  }
+
+  /** What can be printed, on the static page: elsewhere the page around the model is not ours. */
+  makeKeepsake() {
+    const { keepsake, parameters, name } = this.about;
+    if (!this.addressed || !keepsake) return null;
+    return new Keepsake(keepsake, {
+      settings: () =>
+        parameters.map((parameter) => [
+          parameter.label,
+          `${written(parameter, fromJson(this.model.get(parameter.name)))} ${parameter.unit}`.trim(),
+        ]),
+      address: () => new URL(this.address(), location.href).href,
+    });
+  }
+
+  /** Under the model: what it can take over, the goals, the numbers, and where to take the state. */
   makeExtra() {
     const { data, carry, name } = this.about;
     if (data) this.data = new DataView(data, name, () => this.rows(data.table));
@@ -193,9 +226,11 @@ class Explorer {
     return element(
       "div",
       { class: "kl-extra" },
+      ...(this.inheritance ? [this.inheritance.root] : []),
       ...this.challenges.map((challenge) => challenge.root),
       ...this.links.map(({ anchor }) => anchor),
       ...(this.data ? [this.data.root] : []),
+      ...(this.keepsake ? [this.keepsake.root] : []),
     );
   }
 
@@ -317,6 +352,7 @@ class Explorer {
   listen() {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.resting = undefined;
+    addEventListener("pagehide", () => this.resting !== undefined && this.rest());
     if (this.addressed) addEventListener("hashchange", () => this.readLink() && this.root.scrollIntoView());
     const names = this.about.parameters.map((parameter) => parameter.name);
     for (const parameter of this.about.parameters) {
@@ -404,6 +440,18 @@ class Explorer {
     this.showTools();
     this.data?.show();
     this.showLinks();
+    this.remember();
+  }
+
+  /** Keep the state that the reader left the model in; not one that only came with the address. A model that takes
+   * settings over keeps none of its own. */
+  remember() {
+    const { name, parameters, inherit } = this.about;
+    const now = JSON.stringify(this.values());
+    if (!this.addressed || inherit.length || now === this.left) return;
+    this.left = now;
+    if (this.moved()) keepSetting(name, this.values(), parameters);
+    else forgetSetting(name);
   }
 
   speak() {
@@ -455,9 +503,13 @@ class Explorer {
     return true;
   }
 
+  /** The fragment of the present state. */
+  address() {
+    return writeAddress(this.about.name, this.values(), this.setting(this.home), this.about.parameters);
+  }
+
   async copyLink() {
-    const fragment = writeAddress(this.about.name, this.values(), this.setting(this.home), this.about.parameters);
-    history.replaceState(null, "", fragment);
+    history.replaceState(null, "", this.address());
     this.note.textContent = (await copy(location.href))
       ? "A link to exactly this state is copied."
       : "A link to exactly this state is in the address bar.";
@@ -491,6 +543,7 @@ class Explorer {
       this.fit();
       await this.showGuess();
       await this.step();
+      this.data?.show();
       this.listenToDrawing();
       this.makeHandle(this.view);
       this.showLinks();
@@ -628,6 +681,12 @@ class Explorer {
 function adoptStillPicture(still, picture) {
   const drawn = still?.querySelector(".kl-picture");
   if (drawn) picture.append(...drawn.childNodes);
+}
+
+/** The same for a table that stands open. @param {Element | null} still @param {DataView | undefined} data */
+function adoptStillTable(still, data) {
+  const table = data?.about.open && still?.querySelector(".kl-table > table");
+  if (data && table) data.place.append(table);
 }
 
 /** @param {Draw} draw @param {{addressed?: boolean}} options */

@@ -1,0 +1,99 @@
+// @ts-check
+/**
+ * What the reader set in other models, offered to this one: a list of values and where they come from, and one button.
+ *
+ * @typedef {import("./settings.js").Setting} Setting
+ * @typedef {import("./settings.js").Source} Source
+ * @typedef {import("./widget.js").Parameter} Parameter
+ * @typedef {import("./widget.js").Scalar} Scalar
+ */
+import { written } from "./address.js";
+import { element, tool } from "./dom.js";
+import { forgetSetting, keptSetting } from "./settings.js";
+
+/** Words and links as one list: "a, b and c". @param {Node[]} nodes */
+function listed(nodes) {
+  return nodes.flatMap((node, i) => (i === 0 ? [node] : [i === nodes.length - 1 ? " and " : ", ", node]));
+}
+
+/** @param {Source} source */
+function link(source) {
+  return element("a", { href: `${source.page}.html` }, source.label);
+}
+
+export class Inheritance {
+  /** @param {Source[]} sources @param {Parameter[]} parameters @param {(values: [string, Scalar][]) => void} use */
+  constructor(sources, parameters, use) {
+    this.sources = sources;
+    this.parameters = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+    this.use = use;
+    this.told = element("p", { class: "kl-note", role: "status", tabindex: "-1" });
+    this.place = element("div", {});
+    this.root = element(
+      "div",
+      { class: "kl-inherit", role: "group", "aria-label": "Settings from other chapters" },
+      this.place,
+      this.told,
+    );
+    this.show();
+    // A reader who comes back by the browser's button finds the page as it was, and the shelf as it is.
+    addEventListener("pageshow", (event) => event.persisted && this.show());
+    // What was set in another tab, or a moment before this page was opened, may arrive after it.
+    addEventListener("storage", () => this.show());
+  }
+
+  /** What is remembered now. @returns {[Source, Setting][]} */
+  found() {
+    const parameters = [...this.parameters.values()];
+    return this.sources.flatMap((source) => {
+      const setting = keptSetting(source, parameters);
+      return setting ? [/** @type {[Source, Setting]} */ ([source, setting])] : [];
+    });
+  }
+
+  show() {
+    const found = this.found();
+    const usable = found.filter(([, setting]) => !setting.apart);
+    const missing = this.sources.filter((source) => !found.some(([known]) => known === source)).map(link);
+    const tools = element("div", { class: "kl-tools" });
+    if (usable.length) tools.append(tool("Use what you set in earlier chapters", () => this.take(usable)));
+    if (found.length) tools.append(tool("Forget it", () => this.forget(found)));
+    this.place.replaceChildren(
+      ...(found.length ? [element("p", {}, "This browser remembers what you set before, and tells nobody:")] : []),
+      ...(found.length ? [element("ul", {}, ...found.map(([source, setting]) => this.line(source, setting)))] : []),
+      ...(found.length ? [tools] : []),
+      ...(missing.length ? [this.nothing(missing, found.length > 0)] : []),
+    );
+  }
+
+  /** @param {Source} source @param {Setting} setting */
+  line(source, { values, notes, apart }) {
+    if (apart) return element("li", {}, link(source), ": you set it to answer another question, so it stays there");
+    const said = values.map(([name, value]) => {
+      const parameter = /** @type {Parameter} */ (this.parameters.get(name));
+      return `${parameter.label} ${written(parameter, value)}`;
+    });
+    return element("li", {}, link(source), `: ${said.join(", ")}${notes.length ? ` (${notes.join(" ")})` : ""}`);
+  }
+
+  /** @param {Node[]} missing @param {boolean} rest */
+  nothing(missing, rest) {
+    const start = rest ? "Nothing yet from " : "Nothing is remembered from earlier chapters yet. Move a control in ";
+    return element("p", {}, start, ...listed(missing), rest ? "." : ", and it can be used here.");
+  }
+
+  /** @param {[Source, Setting][]} found */
+  take(found) {
+    this.use(found.flatMap(([, setting]) => setting.values));
+    const from = found.length === 1 ? "one chapter" : `${found.length} chapters`;
+    this.told.textContent = `In use: your settings from ${from}. Undo brings back what stood here.`;
+  }
+
+  /** @param {[Source, Setting][]} found */
+  forget(found) {
+    for (const [source] of found) forgetSetting(source.model);
+    this.show();
+    this.told.textContent = "Forgotten.";
+    this.told.focus({ preventScroll: true }); // the button that was pressed is gone
+  }
+}

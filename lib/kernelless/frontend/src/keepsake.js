@@ -1,0 +1,74 @@
+// @ts-check
+/**
+ * A page to keep: the model alone on one sheet, with its settings, a link to it and a sentence of the reader's own.
+ * The sentence lives in its field and on the paper, nowhere else.
+ *
+ * @typedef {{title: string, prompt: string}} About
+ * @typedef {{settings(): [string, string][], address(): string}} Kept
+ */
+import { element, tool } from "./dom.js";
+
+/** As much as a sheet has room for. */
+const LONGEST = 400;
+const ASIDE = "data-kl-aside";
+
+/** Mark all that is not `root` or around it. @param {Element} root */
+function setAside(root) {
+  for (let at = root; at.parentElement && at !== document.body; at = at.parentElement)
+    for (const sibling of at.parentElement.children) if (sibling !== at) sibling.setAttribute(ASIDE, "");
+}
+
+function bringBack() {
+  for (const marked of document.querySelectorAll(`[${ASIDE}]`)) marked.removeAttribute(ASIDE);
+}
+
+export class Keepsake {
+  /** @param {About} about @param {Kept} kept */
+  constructor(about, kept) {
+    this.kept = kept;
+    this.field = /** @type {HTMLTextAreaElement} */ (
+      element("textarea", { rows: "2", maxlength: String(LONGEST), autocomplete: "off" })
+    );
+    this.root = element(
+      "div",
+      { class: "kl-keepsake" },
+      element("label", {}, element("span", {}, about.prompt), this.field),
+      element(
+        "div",
+        { class: "kl-tools" },
+        tool("Print this page to keep", () => this.print()),
+      ),
+    );
+    this.head = element("p", { class: "kl-sheet kl-sheet-title" }, about.title);
+    this.foot = element("div", { class: "kl-sheet" });
+  }
+
+  /** What stands under the model on paper. */
+  write() {
+    const own = this.field.value.trim();
+    const settings = this.kept
+      .settings()
+      .map(([label, value]) => element("div", {}, element("dt", {}, label), element("dd", {}, value)));
+    this.foot.replaceChildren(
+      ...(own ? [element("p", { class: "kl-own" }, own)] : []),
+      element("dl", {}, ...settings),
+      element("p", { class: "kl-link" }, this.kept.address()),
+    );
+  }
+
+  print() {
+    const model = /** @type {Element} */ (this.root.closest(".kl"));
+    this.write();
+    model.classList.add("kl-keeping");
+    setAside(model);
+    addEventListener(
+      "afterprint",
+      () => {
+        bringBack();
+        model.classList.remove("kl-keeping");
+      },
+      { once: true },
+    );
+    window.print();
+  }
+}

@@ -1,0 +1,51 @@
+"""Settings that a model can take over from another one, as the reader left that in this browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Inherit:
+    """Another model, and which of its parameters becomes which here.
+
+    The page offers what it remembers and takes it over when the reader says so. Values are held to what the own
+    parameters can be; a parameter that the other model does not have is never remembered, and so does nothing.
+
+    Parameters
+    ----------
+    page : str
+        The other model's page, as a link from this one without its ending, such as ``"judgment"``. The offer leaves
+        out a page that the book does not have.
+    label : str
+        What the page is called.
+    parameters : dict of str to str
+        Own parameter by the other model's.
+    model : str, optional
+        The other model's name; without one, the page's.
+    where : dict of str to float, optional
+        Values that the other model's parameters must have for its setting to mean anything here.
+
+    Examples
+    --------
+    >>> Inherit("judgment", "From memory to judgment", {"accuracy": "human"}).described(["human"])["model"]
+    'judgment'
+    """
+
+    page: str
+    label: str
+    parameters: Mapping[str, str]
+    model: str = ""
+    where: Mapping[str, float] = field(default_factory=dict)
+
+    def described(self, own: list[str]) -> dict[str, object]:
+        """What the page needs to know; refuses parameters that the model does not have."""
+        unknown = [name for name in self.parameters.values() if name not in own]
+        if unknown:
+            raise ValueError(f"unknown parameter {unknown[0]!r} to inherit; the model has {', '.join(own)}")
+        pairs = list(self.parameters.items())
+        return {
+            "page": self.page, "label": self.label, "model": self.model or self.page, "parameters": pairs,
+            "where": list(self.where.items()),
+        }  # fmt: skip

@@ -1,0 +1,32 @@
+"""A page to keep: the model as the reader set it, with a sentence of the reader's own, on one sheet of paper."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Keepsake:
+    """What a reader can print: picture, words, numbers and settings of the model alone, and what the reader wrote.
+
+    Nothing of it leaves the page: the sentence is neither stored nor part of a link.
+
+    Parameters
+    ----------
+    title : str
+        What stands at the head of the sheet.
+    prompt : str
+        What the reader is asked to write.
+
+    Examples
+    --------
+    >>> Keepsake("My week", "What will you do about it?").described()["title"]
+    'My week'
+    """
+
+    title: str
+    prompt: str
+
+    def described(self) -> dict[str, str]:
+        """What the page needs to know."""
+        return asdict(self)

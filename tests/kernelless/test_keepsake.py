@@ -1,0 +1,16 @@
+"""What the page is told of a keepsake; what it does with it is seen in the browser."""
+
+import altair as alt
+from kernelless import Keepsake, LiveChart, Parameter
+
+PARAMETER = Parameter("a", "A", 2, range=(0, 5), step=1)
+CHART = alt.Chart(alt.InlineData(values=[{}])).mark_point()
+
+
+def test_title_and_prompt_reach_the_page():
+    live = LiveChart(CHART, [PARAMETER], keepsake=Keepsake("My week", "What now?"))
+    assert live._kernelless["keepsake"] == {"title": "My week", "prompt": "What now?"}
+
+
+def test_without_one_there_is_none():
+    assert LiveChart(CHART, [PARAMETER])._kernelless["keepsake"] is None
