@@ -12,7 +12,7 @@ import { element, tool } from "./dom.js";
 import { forgetSetting, keptSetting } from "./settings.js";
 
 /** Words and links as one list: "a, b and c". @param {Node[]} nodes */
-function listed(nodes) {
+function inWords(nodes) {
   return nodes.flatMap((node, i) => (i === 0 ? [node] : [i === nodes.length - 1 ? " and " : ", ", node]));
 }
 
@@ -79,7 +79,7 @@ export class Inheritance {
   /** @param {Node[]} missing @param {boolean} rest */
   nothing(missing, rest) {
     const start = rest ? "Nothing yet from " : "Nothing is remembered from earlier chapters yet. Move a control in ";
-    return element("p", {}, start, ...listed(missing), rest ? "." : ", and it can be used here.");
+    return element("p", {}, start, ...inWords(missing), rest ? "." : ", and it can be used here.");
   }
 
   /** @param {[Source, Setting][]} found */

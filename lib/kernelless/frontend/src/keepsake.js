@@ -9,7 +9,7 @@
 import { element, tool } from "./dom.js";
 
 /** As much as a sheet has room for. */
-const LONGEST = 400;
+const LETTERS = 400;
 const ASIDE = "data-kl-aside";
 
 /** Mark all that is not `root` or around it. @param {Element} root */
@@ -27,7 +27,7 @@ export class Keepsake {
   constructor(about, kept) {
     this.kept = kept;
     this.field = /** @type {HTMLTextAreaElement} */ (
-      element("textarea", { rows: "2", maxlength: String(LONGEST), autocomplete: "off" })
+      element("textarea", { rows: "2", maxlength: String(LETTERS), autocomplete: "off" })
     );
     this.root = element(
       "div",
