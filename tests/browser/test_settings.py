@@ -143,6 +143,22 @@ def test_a_setting_that_answers_another_question_stays_where_it_is(walk):
     assert offer(page).get_by_role("button", name=USE).count() == 0
 
 
+def test_a_record_of_ones_own_is_carried_over_unless_it_means_more_than_that(walk, reference):
+    page = walk("moats", "trust")
+    press(page, "trials", "End")
+    rested(page)
+    page = walk("architect", "week")
+    assert "A record to show: Your trials 1,000,000, Your success 95%" in offer(page).inner_text()
+    offer(page).get_by_role("button", name=USE).click()
+    page.wait_until(lambda state: state["params"]["trials"] == 1e6)
+    agrees_with_numpy(page, reference)
+    page = walk("moats", "trust")
+    press(page, "knowledge", "End")
+    rested(page)
+    page = walk("architect", "week")
+    assert "A record to show: you set it to answer another question" in offer(page).inner_text()
+
+
 HIT = "document.title='hit'"
 HOSTILE = [
     "", "null", "{}", "[]", "#", "#value", "value?v=1&demand=2", "#judgment?v=1&demand=2", "#value?v=2&demand=2",

@@ -17,14 +17,12 @@ from ..models.judgment import team_accuracy
 from .bottleneck import SUBSTITUTION
 from .judgment import OPTIONS, possible_overlap
 from .palette import STYLE, color
+from .trust import TRIALS
 from .value import EXECUTION, PRICES
 
 #: What each kind is called, and its colour.
 NAMES = {"executing": "executing", "choosing": "choosing", "present": "being present", "trusted": "being trusted"}
 HUES = {"executing": "execution", "choosing": "judgment", "present": "presence", "trusted": "trust"}
-#: How many trials a record can have, by what the reader sees.
-_HUNDREDS = (0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 50, 70, 100, 150, 200, 300, 500, 700)
-TRIALS = {f"{n:,}": float(n) for n in (*_HUNDREDS, 1000, 2000, 5000, 10**4, 10**5, 10**6)}
 #: No judge is perfect: at exactly 1 two judges' formula is 0 / 0.
 MOST_ACCURATE = 1 - 1e-6
 #: Share of the tasks of the most physical quarter of occupations that GPT-4 rates as exposed, as a mean; computed from

@@ -1,18 +1,21 @@
 """The week explorer against the chapters' models called with arrays, its words, and the real Vega."""
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 from scarce.data import occupations
-from scarce.explorers import hierarchy, judgment, value, week
+from scarce.explorers import hierarchy, judgment, trust, value, week
 from scarce.models.hierarchy import remaining_value
 from scarce.models.judgment import expected_best, team_accuracy
 from scarce.models.trust import wilson_lower
 from scarce.models.value import spending
 from scarce.models.week import KINDS
 from vega import evaluate
+
+CHAPTERS = Path(__file__).parents[3] / "chapters"
 
 
 @pytest.fixture(scope="module")
@@ -154,17 +157,22 @@ def test_rings_say_the_direction_and_nothing_of_its_size(live):
 
 
 def test_it_asks_other_models_for_parameters_that_they_have():
-    """The chapter on trust is asked by the names that its model has; where it is not there, nothing is."""
-    theirs = {
-        "value": {parameter.name for parameter in value.parameters()},
-        "judgment": {parameter.name for parameter in judgment.parameters()},
-        "hierarchy": {parameter.name for parameter in hierarchy.parameters()},
-    }
-    for source in week.INHERIT:
-        name = source.model or source.page
-        if name in theirs:
-            assert set(source.parameters) | set(source.where) <= theirs[name]
-    assert set(theirs) <= {source.model or source.page for source in week.INHERIT}
+    others = {"value": value, "hierarchy": hierarchy, "judgment": judgment, "trust": trust}
+    assert [source.model or source.page for source in week.INHERIT] == list(others)
+    for source, other in zip(week.INHERIT, others.values(), strict=True):
+        theirs = {parameter.name for parameter in other.parameters()}
+        assert set(source.parameters) | set(source.where) <= theirs
+        title = (CHAPTERS / f"{source.page}.md").read_text(encoding="utf-8")
+        assert f"\n# {source.label}\n" in title
+
+
+def test_it_opens_as_the_chapters_do(live):
+    """So the text may say what follows from the settings with which they open."""
+    for source, other in zip(week.INHERIT, (value, hierarchy, judgment, trust), strict=True):
+        defaults = {parameter.name: parameter.default for parameter in other.parameters()}
+        opening = defaults | other.SCENARIOS[other.OPENING]
+        for name, own in source.parameters.items():
+            assert live._model.defaults[own] == opening[name], (source.page, name)
 
 
 # --- the page computes what numpy computes
