@@ -137,10 +137,10 @@ GUESS = Guess(
 
 
 def _still_paid(p: Values, out: Values) -> Any:
-    """The best hundredth take a third, and somebody of skill 1.5 still earns a tenth of a standard deviation."""
+    """The best hundredth take a quarter, and somebody of skill 1.5 still earns a tenth of a standard deviation."""
     modest = np.logical_and(p["you"] <= 1.5, out["your_premium"] >= 0.1 - 1e-9)
     fair = np.logical_and(np.logical_and(p["reading"] == 0, p["top"] == 0.01), modest)
-    return np.where(fair, np.minimum(out["top_share"] * 3, 1.0), 0.0)
+    return np.where(fair, np.minimum(out["top_share"] * 4, 1.0), 0.0)
 
 
 def _closer(p: Values, out: Values) -> Any:
@@ -151,7 +151,7 @@ def _closer(p: Values, out: Values) -> Any:
 
 CHALLENGES = [
     Challenge(
-        "Let the best hundredth take a third of all premiums, while you, at a skill of 1.5 or below, still earn at "
+        "Let the best hundredth take a quarter of all premiums, while you, at a skill of 1.5 or below, still earn at "
         "least 0.1.",
         _still_paid,
         scenario=OPENING,
@@ -252,7 +252,9 @@ def _becomes() -> list[alt.Chart]:
         _one().mark_text(align="right", dx=-6, color=MUTED, text=text).encode(x=alt.value(0), y=alt.value(level))
         for text, level in (("100%", SECOND), ("50%", (BOTTOM + SECOND) / 2), ("0%", BOTTOM))
     ]
-    ticks = alt.Chart(alt.InlineData(values=[{"v": v, "t": f"{v:+d}".replace("-", "−")} for v in range(-2, 3)]))
+    ticks = alt.Chart(
+        alt.InlineData(values=[{"v": v, "t": f"{v:+d}".replace("-", "−").replace("+0", "0")} for v in range(-2, 3)])
+    )
     drawn.append(ticks.mark_text(baseline="top", dy=6, color=MUTED).encode(x=_x("v"), y=alt.value(BOTTOM), text="t:N"))
     for name, output, hue, reading, words in (
         ("share", "top_share", color("judgment"), 0, "'top ' + format(top, '.0%')"),

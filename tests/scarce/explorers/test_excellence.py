@@ -44,6 +44,9 @@ def test_what_the_chapter_prints():
     assert at(b=1, you=2).outputs["your_premium"] == at(b=0, you=2).outputs["your_premium"] / 2
     assert at(b=1, reading=1).outputs["gap"] == pytest.approx(1 / 9, abs=0.002)
     assert at(b=1, reading=1).outputs["delivered"] > 1
+    for b, printed in ((0, 2.67), (1, 1.67), (2, 0.67)):  # the best hundredth's own mean premium
+        own = quad(lambda s, b=b: (s - b) * norm.pdf(s), norm.ppf(0.99), 12)[0] / 0.01
+        assert own == pytest.approx(printed, abs=0.006)
 
 
 def test_the_sentence_follows_the_reading():
@@ -65,8 +68,8 @@ def test_the_guess_asks_what_the_model_answers():
 @pytest.mark.parametrize(
     ("goal", "values", "met"),
     [
-        (0, {}, False), (0, {"b": 1.4, "you": 1.5}, True), (0, {"b": 1.5, "you": 1.5}, False),
-        (0, {"b": 1.3, "you": 1.5}, False), (0, {"b": 2, "you": 2.5}, False),
+        (0, {}, False), (0, {"b": 1.4, "you": 1.5}, True), (0, {"b": 1.1, "you": 1.5}, False), (0, {"b": 1.5, "you": 1.5}, False),
+        (0, {"b": 1.3, "you": 1.5}, True), (0, {"b": 2, "you": 2.5}, False),
         (0, {"b": 1.4, "you": 1.5, "top": 0.05}, False),
         (1, {}, False), (1, {"b": 0.0}, False), (1, {"b": 0.0, "reading": 1}, True),
         (1, {"b": 1.0, "reading": 1}, False),
