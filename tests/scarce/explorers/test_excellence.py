@@ -68,7 +68,8 @@ def test_the_guess_asks_what_the_model_answers():
 @pytest.mark.parametrize(
     ("goal", "values", "met"),
     [
-        (0, {}, False), (0, {"b": 1.4, "you": 1.5}, True), (0, {"b": 1.1, "you": 1.5}, False), (0, {"b": 1.5, "you": 1.5}, False),
+        (0, {}, False), (0, {"b": 1.4, "you": 1.5}, True), (0, {"b": 1.1, "you": 1.5}, False),
+        (0, {"b": 1.5, "you": 1.5}, False),
         (0, {"b": 1.3, "you": 1.5}, True), (0, {"b": 2, "you": 2.5}, False),
         (0, {"b": 1.4, "you": 1.5, "top": 0.05}, False),
         (1, {}, False), (1, {"b": 0.0}, False), (1, {"b": 0.0, "reading": 1}, True),
