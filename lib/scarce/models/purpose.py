@@ -307,7 +307,7 @@ def amount_after(years: Numeric, growth: Numeric, most: Numeric = np.inf) -> Any
 
 
 def growth_to(years: Numeric, amount: Numeric) -> Any:
-    """The even growth a year that leads to an amount: the inverse of `amount_after` without a limit.
+    r"""The even growth a year that leads to an amount: the inverse of `amount_after` without a limit.
 
     Parameters
     ----------
@@ -325,6 +325,12 @@ def growth_to(years: Numeric, amount: Numeric) -> Any:
     ------
     ValueError
         If an argument is not a finite number above 0, or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        x^{1/t} - 1
 
     Examples
     --------
