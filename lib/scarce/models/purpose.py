@@ -244,7 +244,7 @@ def corner(tasks: Numeric, purposes: Numeric, automated: Numeric, leading_share:
 
 
 def automated_share(years: Numeric, pace: Numeric) -> Any:
-    """Share of execution done by machines after so many years: 1 - (1 - r)^t.
+    r"""Share of execution done by machines after so many years: 1 - (1 - r)^t.
 
     Parameters
     ----------
@@ -263,6 +263,12 @@ def automated_share(years: Numeric, pace: Numeric) -> Any:
     ValueError
         If years are below 0 or not finite, the pace is outside 0 to 1, or shapes do not broadcast.
 
+    Notes
+    -----
+    .. math::
+
+        1 - (1 - r)^t
+
     Examples
     --------
     >>> round(float(automated_share(10, 0.15)), 4)
@@ -274,7 +280,7 @@ def automated_share(years: Numeric, pace: Numeric) -> Any:
 
 
 def amount_after(years: Numeric, growth: Numeric, most: Numeric = np.inf) -> Any:
-    """Tasks or purposes after so many years, growing evenly until no more are wanted: min((1 + g)^t, most).
+    r"""Tasks or purposes after so many years, growing evenly until no more are wanted: min((1 + g)^t, most).
 
     Parameters
     ----------
@@ -294,6 +300,12 @@ def amount_after(years: Numeric, growth: Numeric, most: Numeric = np.inf) -> Any
     ------
     ValueError
         If an argument breaks a rule above, or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        \min \bigl( (1 + g)^t, \text{most} \bigr)
 
     Examples
     --------
