@@ -27,5 +27,5 @@ def test_every_link_finds_its_model_in_that_state(visit, site):
         seen = visit()
         seen.name = model
         seen.open(urljoin(f"{site}/", target))
-        assert seen.model.locator(".kl-note").inner_text() == "", target
+        assert seen.model.locator(".kl-controls .kl-note").inner_text() == "", target
         assert seen.complaints == []
