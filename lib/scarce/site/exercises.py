@@ -14,8 +14,8 @@ They read::
     Raise the growth of tasks.
     :::
 
-These are the names and options of sphinx-exercise, which JupyterLab's MyST extension knows too (there, ``dropdown`` folds
-the solution). sphinx-exercise 1.2.1 itself builds with our versions, but its numbers run on from page to page
+These are the names and options of sphinx-exercise, which JupyterLab's MyST extension knows too; there, ``dropdown``
+folds the solution. sphinx-exercise 1.2.1 itself builds with our versions, but its numbers run on from page to page
 where a table of contents has none, every exercise gets the same id, and a solution is folded by a script or not
 at all. Here it is a ``<details>``, which needs none.
 """

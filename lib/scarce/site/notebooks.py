@@ -25,8 +25,8 @@ _CELL = re.compile(r"^```\{code-cell\}", re.MULTILINE)
 _FORMULA = re.compile(r"```\{math\}\n(?::label: (\S+)\n)?\n?(.*?)```", re.DOTALL)
 _EXERCISE = re.compile(r"^:::\{exercise\} (\w+)\n:label: \S+\n+(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _SOLUTION = re.compile(r"^:::\{solution\} \S+\n(?::class: dropdown\n)?\n*(.*?)^:::$", re.DOTALL | re.MULTILINE)
-_QUESTION = re.compile(r"^::::\{admonition\} (.+)\n:class: quiz\n+(.*?)^::::$", re.DOTALL | re.MULTILINE)
-_OPTION = re.compile(r"^:::\{dropdown\} (.+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
+_QUESTION = re.compile(r"^::::\{admonition\} ([^\n]+)\n:class: quiz\n+(.*?)^::::$", re.DOTALL | re.MULTILINE)
+_OPTION = re.compile(r"^:::\{dropdown\} ([^\n]+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 
 INSTALL = """# The models of the book; installed once, where they are not there yet.
 try:
@@ -56,8 +56,9 @@ def folded(words: str, text: str) -> str:
 
 def unquizzed(text: str) -> str:
     """Markdown with exercises, solutions and questions as text; exercises are numbered."""
-    text = _QUESTION.sub(lambda found: f"**{found[1]}**\n\n{found[2].strip()}", text)
-    text = _OPTION.sub(lambda found: folded(found[1], found[2]) + "\n", text)
+    text = _QUESTION.sub(
+        lambda found: "\n\n".join([f"**{found[1]}**", *(folded(*option) for option in _OPTION.findall(found[2]))]), text
+    )
     numbers = count(1)
     text = _EXERCISE.sub(lambda found: f"**Exercise {next(numbers)}** ({found[1]}). {found[2].strip()}", text)
     return _SOLUTION.sub(lambda found: folded("Solution", found[1]), text)

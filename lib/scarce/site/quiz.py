@@ -13,9 +13,9 @@ A question reads::
     :::
     ::::
 
-Both directives are known to JupyterLab's MyST extension too, so a question works there as it does here: an option is a
-``<details>`` that opens on its reason. jupyterquiz 2.9 does not pass our checks: its output has a style attribute, which
-the build forbids, an id that differs from build to build, MathJax from another host, and nothing where no script runs.
+JupyterLab's MyST extension knows both directives, so a question works there as it does here: an option is a
+``<details>`` that opens on its reason. jupyterquiz 2.9 does not pass our checks: what it writes has a style attribute,
+which stops the build, an id that differs from build to build, MathJax from another host, and nothing without a script.
 """
 
 from __future__ import annotations
