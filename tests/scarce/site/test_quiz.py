@@ -41,7 +41,7 @@ def test_it_is_a_group_of_details_of_which_one_is_right(tmp_path):
     page = (site / "page.html").read_text(encoding="utf-8")
     assert re.findall(r'<div aria-labelledby="([\w-]+)" class="quiz" role="group">', page) == ["quiz-1", "quiz-2"]
     assert re.search(r'<p class="quiz-question" id="quiz-1">What is <em>round</em>\?</p>', page)
-    options = re.findall(r'<details class="option (\w+)" name="(quiz-\d)"><summary>(.*?)</summary>\s*<p>(\w+)', page)
+    options = re.findall(r'<details class="option (\w+)" name="(quiz-\d)">\s*<summary>(.*?)</summary>\s*<p>(\w+)', page)
     assert options == [
         ("wrong", "quiz-1", "A brick", "No"),
         ("right", "quiz-1", "A wheel", "Yes"),
