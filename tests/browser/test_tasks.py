@@ -83,6 +83,17 @@ def test_who_takes_the_slider_takes_it_over(seen):
     assert page.state()["params"]["trials"] == 10
 
 
+def test_who_takes_the_slider_at_its_end_takes_it_over_too(seen):
+    page = seen(reduced_motion="reduce")  # the tape stands at its start for a second
+    page.handle("trials").focus()
+    page.page.keyboard.press("Home")
+    page.model.get_by_role("button", name="Play Trials so far").click()
+    page.handle("trials").focus()
+    page.page.keyboard.press("Home")  # which does not move it
+    page.model.get_by_role("button", name="Play Trials so far").wait_for()
+    assert page.state()["params"]["trials"] == 10
+
+
 def test_the_guess(seen):
     page = seen(guess=True)
     page.model.get_by_label("Searches that arrive").fill("50")

@@ -69,7 +69,8 @@ def node() -> list[str]:
     return [str(Path(wheel.ROOT_DIR) / "bin" / "node")]
 
 
-def _run(script: str, *arguments: str, text: str = "") -> str:
+def run(script: str, *arguments: str, text: str = "") -> str:
+    """What a script of the frontend's folder prints, given arguments and an input."""
     if not (FRONTEND / "node_modules").is_dir():
         raise ExtensionError(f"the page's scripts need their packages: run `npm ci` in {FRONTEND} (`make book` does)")
     done = subprocess.run(
@@ -87,7 +88,7 @@ def _static(app: Sphinx) -> Path:
 
 def _build_runtime(app: Sphinx) -> None:
     if app.builder.format == "html":
-        _run("build.mjs", str(_static(app)))
+        run("build.mjs", str(_static(app)))
 
 
 def models_in(app: Sphinx, chapter: str) -> dict[str, dict[str, Any]]:
@@ -157,7 +158,7 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
             )
     programs = {key: _digest(json.dumps(chart["_specification"])) for key, chart in charts.items()}
     wanted = {program: charts[key]["_specification"] for key, program in programs.items()}
-    made = json.loads(_run("compile.mjs", str(NARROW), str(WIDE), text=json.dumps(wanted))) if wanted else {}
+    made = json.loads(run("compile.mjs", str(NARROW), str(WIDE), text=json.dumps(wanted))) if wanted else {}
     folder = _static(app) / "programs"
     folder.mkdir(parents=True, exist_ok=True)
     shown = {}

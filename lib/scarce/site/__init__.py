@@ -8,11 +8,12 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import cards, evidence, exercises, notebooks, notes, place, quiz, reference
+from . import addresses, cards, evidence, exercises, notebooks, notes, place, quiz, reference
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
+    addresses.setup(app)
     place.setup(app)
     cards.setup(app)
     notes.setup(app)

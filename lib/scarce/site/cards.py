@@ -13,7 +13,6 @@ from typing import Any
 import vl_convert
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.config import Config
 
 from .place import essay_of, part_of
 
@@ -79,16 +78,6 @@ def _add(app: Sphinx, name: str, _: str, context: dict[str, Any], doctree: nodes
     context["metatags"] += head(title, summary(doctree), book, base + file.as_posix(), f"{base}{name}.html")
 
 
-def address(repository: str) -> str:
-    """Where GitHub shows the book of a repository."""
-    owner, name = repository.rstrip("/").split("/")[-2:]
-    return f"https://{owner}.github.io/{name}/"
-
-
-def _base(_: Sphinx, config: Config) -> None:
-    config.html_baseurl = config.html_baseurl or address(config.html_theme_options["repository_url"])
-
-
 def _fonts(app: Sphinx) -> None:
     for folder in app.config.html_static_path:
         fonts = Path(app.confdir, folder, "fonts")
@@ -98,6 +87,5 @@ def _fonts(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the cards."""
-    app.connect("config-inited", _base)
     app.connect("builder-inited", _fonts)
     app.connect("html-page-context", _add)

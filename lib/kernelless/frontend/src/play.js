@@ -7,13 +7,16 @@
  */
 import { tool } from "./dom.js";
 
+/** What moves a slider from the keyboard, also where it stands at its end and so does not move. */
+const KEYS = /^(Arrow|Page|Home|End)/;
+
 /** Seconds from end to end; and how many stops are made of it for those who want little motion. */
 const LENGTH = 12;
 const STOPS = 12;
 
 export class Player {
-  /** @param {WidgetModel} model @param {Parameter} parameter @param {() => void} stopped */
-  constructor(model, parameter, stopped) {
+  /** @param {WidgetModel} model @param {Parameter} parameter @param {HTMLElement} control @param {() => void} stopped */
+  constructor(model, parameter, control, stopped) {
     this.stopped = stopped;
     this.model = model;
     this.parameter = parameter;
@@ -22,6 +25,10 @@ export class Player {
     this.button.classList.add("kl-play");
     this.show();
     // Whoever takes the slider takes it over; a page out of sight stands still.
+    const taken = (/** @type {Event} */ event) => event.target !== this.button && this.pause();
+    control.addEventListener("pointerdown", taken, true);
+    control.addEventListener("keydown", (event) => KEYS.test(event.key) && taken(event), true);
+    control.append(this.button);
     model.on(`change:${parameter.name}`, () => this.playing && this.value !== this.last && this.pause());
     document.addEventListener("visibilitychange", () => document.hidden && this.pause());
   }

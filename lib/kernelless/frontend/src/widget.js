@@ -324,8 +324,7 @@ class Explorer {
       scrollPastTrack(control);
       if (parameter.beside) this.sayBeside(control, parameter.beside);
       if (parameter.control === "play") {
-        this.player = new Player(this.model, parameter, () => this.rest());
-        control.append(this.player.button);
+        this.player = new Player(this.model, parameter, control, () => this.rest());
       }
     });
     place.append(...made);
