@@ -1,0 +1,163 @@
+"""Each chapter asks, and what its solutions say is so."""
+
+import doctest
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scarce.explorers import bottleneck, feedback, purpose, tasks
+from scarce.models.feedback import loop_speedup
+from scarce.models.tasks import novelty
+from scarce.site.exercises import KINDS
+
+FOLDER = Path(__file__).parents[2] / "chapters"
+#: The chapters that ask, in the order of the book.
+CHAPTERS = ["bottleneck", "executors", "tasks", "purpose"]
+_EXERCISE = re.compile(r"^:::\{exercise\} (\w+)\n:label: (\S+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
+_SOLUTION = re.compile(r"^:::\{solution\} (\S+)\n:class: dropdown\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
+_QUESTION = re.compile(r"^::::\{admonition\}[^\n]+\?\n:class: quiz\n(.*?)^::::$", re.DOTALL | re.MULTILINE)
+_REASON = re.compile(r"^:::\{dropdown\}[^\n]+\n(Yes|No)\b(.*?)^:::$", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"^```pycon\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def text(chapter):
+    return (FOLDER / f"{chapter}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_it_has_exercises_of_every_kind_each_with_its_solution(chapter):
+    exercises = [(kind, label) for kind, label, _ in _EXERCISE.findall(text(chapter))]
+    assert {kind for kind, _ in exercises} == set(KINDS)
+    assert [label for label, _ in _SOLUTION.findall(text(chapter))] == [label for _, label in exercises]
+    assert all(label.startswith(f"{chapter}-{kind}") for kind, label in exercises)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_it_has_questions_with_a_reason_to_each_answer(chapter):
+    questions = [_REASON.findall(question) for question in _QUESTION.findall(text(chapter))]
+    assert len(questions) >= 2
+    for reasons in questions:
+        assert sorted(verdict for verdict, _ in reasons) == ["No"] * (len(reasons) - 1) + ["Yes"]
+        assert all(len(reason.split()) >= 5 for _, reason in reasons)
+    # The right one is not always in the same place.
+    assert len({[verdict for verdict, _ in reasons].index("Yes") for reasons in questions}) > 1
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_the_code_in_solutions_runs_and_prints_what_they_say(chapter):
+    solutions = dict(_SOLUTION.findall(text(chapter)))
+    programs = [label for kind, label, _ in _EXERCISE.findall(text(chapter)) if kind == "code"]
+    assert all("from scarce.models" in solutions[label] and _CODE.search(solutions[label]) for label in programs)
+    for label, solution in solutions.items():
+        told = []
+        for code in _CODE.findall(solution):
+            examples = doctest.DocTestParser().get_doctest(code, {}, label, chapter, 0)
+            assert any(example.want for example in examples.examples), "it prints nothing that could be compared"
+            doctest.DocTestRunner().run(examples, out=told.append)
+        assert not told, "".join(told)
+
+
+def handover(number, **changed):
+    return bottleneck.explore().evaluate(**changed).outputs["handovers"][number][0]
+
+
+def loop(name, **changed):
+    return feedback.explore().evaluate(**changed).outputs[name]
+
+
+def walk(name, **changed):
+    return tasks.explore().evaluate(**changed).outputs[name]
+
+
+def people(name, **changed):
+    return purpose.explore().evaluate(**changed).outputs[name]
+
+
+STORES = {"headroom_hardware": 2, "headroom_energy": 3, "headroom_tasks": 4}
+#: Numbers in questions and solutions: the chapter, its words, and what the number is.
+CLAIMS = [
+    ("bottleneck", "The handover comes after {:.1f} years instead of", lambda: handover(0, execution=1.5)),
+    ("bottleneck", "years instead of {:.1f}. All that", lambda: handover(0)),
+    ("bottleneck", "Execution hands over to hardware after {:.1f} years", lambda: handover(0, **STORES)),
+    ("bottleneck", "hardware to energy after {:.1f}, energy", lambda: handover(1, **STORES)),
+    ("bottleneck", "energy to tasks after {:.1f}. Each", lambda: handover(2, **STORES)),
+    ("bottleneck", "or {:.2f} years. As", lambda: np.log(3) / np.log(2 / 1.05)),
+    ("bottleneck", "or {:.1f}, for every", lambda: 3 * 1.05**10),
+    ("executors", "it turns {:.1f} times as fast instead of", lambda: loop("turns", waiting=0.1)),
+    ("executors", "times as fast instead of {:.1f}. The ceiling", lambda: loop("turns")),
+    ("executors", "That turns 4.8 into {:.1f}. Doing", lambda: loop_speedup(0.2, 1000)),
+    ("executors", "which came to {:.1f} times what it was.", lambda: 2.09 * 0.68 / 0.89),
+    ("executors", "At 25 people can let {:.2f} through", lambda: loop("reviewable", review_share=0.25)),
+    ("executors", "through and {:.2f} are made", lambda: loop("made")),
+    ("executors", "the agents make {:.2f}. The", lambda: loop("made", speed=50)),
+    ("executors", "the turns fall only from {:.2f} to", lambda: loop("turns")),
+    ("executors", "to {:.2f}, since most", lambda: loop("turns", speed=50)),
+    ("executors", "{:.0f} for a fifth", lambda: 9 * 0.8 / 0.2),
+    ("executors", "and {:.0f} for a twentieth", lambda: 9 * 0.95 / 0.05),
+    ("tasks", "After 100 trials the goal-chaser is at {:.1f} cells", lambda: walk("nearest_objective", trials=100)),
+    ("tasks", "and the other at {:.1f}; you cut", lambda: walk("nearest_novelty", trials=100)),
+    ("tasks", "After 400 both are at {:.1f}: no", lambda: walk("nearest_objective", trials=400)),
+    ("tasks", "After 400 both are at {:.1f}: no", lambda: walk("nearest_novelty", trials=400)),
+    ("tasks", "Novelty arrives in trial {:.0f}, and the other never", lambda: walk("arrived_novelty")),
+    ("tasks", "count of places, {:.0f} against", lambda: walk("tried_objective", trials=100)),
+    ("tasks", "against {:.0f} and then", lambda: walk("tried_novelty", trials=100)),
+    ("tasks", "and then {:.0f} against", lambda: walk("tried_objective", trials=400)),
+    ("tasks", "against {:.0f}: one project", lambda: walk("tried_novelty", trials=400)),
+    ("purpose", "Where both rise together {:.0%} of", lambda: people("people_leading", tasks=0.14, purposes=0.14)),
+    ("purpose", "Output is {:.1f} times as large", lambda: people("output", tasks=0.14, purposes=0.14)),
+    ("purpose", "{:.1%} in the first year, 7.8", lambda: people("pace_always")),
+    ("purpose", "{:.1%} in the tenth. The same", lambda: growth_asked(9)),
+    ("purpose", "and {:.1%} in the tenth. With", lambda: growth_asked(9)),
+    ("purpose", "By then they do {:.0%} of", lambda: people("automated")),
+    ("purpose", "they do {:.0%} of the executing; or", lambda: people("automated", automation=0.025)),
+    ("purpose", "then {:.0%} are idle", lambda: people("worst", leading=0.8)),
+    ("purpose", "idle in year {:.0f}. Both", lambda: people("worst_year", leading=0.8)),
+    ("purpose", "it ends at {:.1f} times today's", lambda: people("output", automation=0.025)),
+    ("purpose", "it ends at {:.1f} times today's", lambda: people("output", leading=0.8)),
+    ("purpose", "at the opening takes {:.1f}.", lambda: people("enough")),
+]
+
+
+def growth_asked(year, machines=0.15, leading=0.2):
+    """By how much output must grow in the year after this one, from the work that a unit takes."""
+    before, after = (1 - (1 - (1 - machines) ** t) * (1 - leading) for t in (year, year + 1))
+    return before / after - 1
+
+
+def said(words, number):
+    """The words with the number as the book writes it: a space stands before the per cent."""
+    return re.sub(r"(?<=\d)%", " %", words.format(number))
+
+
+@pytest.mark.parametrize(("chapter", "words", "number"), CLAIMS, ids=[words for _, words, _ in CLAIMS])
+def test_a_number_is_what_the_model_says(chapter, words, number):
+    assert said(words, number()) in " ".join(text(chapter).split())
+
+
+def test_answers_of_the_bottleneck_hold():
+    outputs = bottleneck.explore().evaluate(execution=1.5).outputs
+    assert outputs["output_at_horizon"] == pytest.approx(3 * 1.05**10)
+    taken = [after for _, _, after in bottleneck.explore().evaluate(**STORES).outputs["handovers"]]
+    assert taken == ["hardware", "energy", "tasks"]
+
+
+@pytest.mark.parametrize(("speed", "share"), [(100, 0.24), (50, 0.25)])
+def test_the_largest_share_of_executors_is_the_largest(speed, share):
+    assert loop("unread", speed=speed, review_share=share) == 0
+    assert loop("unread", speed=speed, review_share=share + 0.01) > 0
+
+
+def test_answers_of_tasks_hold():
+    """Ten walks that ended where you stand leave nothing new; outside a pocket that holds them all you are new."""
+    pocket = [[0, 0]] * 10
+    assert float(novelty([[0, 0]], [*pocket, [0, 0], [9, 9]])[0]) == 0
+    assert float(novelty([[0, 3]], [*pocket, [0, -1], [0, 3]])[0]) >= 3
+    assert walk("arrived_objective") == 0
+
+
+@pytest.mark.parametrize("changed", [{"automation": 0.025}, {"leading": 0.8}])
+def test_either_slider_of_purpose_is_enough_and_one_step_less_is_not(changed):
+    assert people("displaced", **changed) < 0.01
+    [(name, value)] = changed.items()
+    assert people("displaced", **{name: value + (0.005 if name == "automation" else -0.05)}) > 0.01
