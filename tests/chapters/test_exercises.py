@@ -6,14 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scarce.explorers import bottleneck, feedback, purpose, tasks
+from scarce.explorers import bottleneck, feedback, purpose, tasks, value
 from scarce.models.feedback import loop_speedup
 from scarce.models.tasks import novelty
+from scarce.models.value import cost_shares
 from scarce.site.exercises import KINDS
 
 FOLDER = Path(__file__).parents[2] / "chapters"
 #: The chapters that ask, in the order of the book.
-CHAPTERS = ["bottleneck", "executors", "tasks", "purpose"]
+CHAPTERS = ["bottleneck", "executors", "tasks", "purpose", "scarcity"]
 _EXERCISE = re.compile(r"^:::\{exercise\} (\w+)\n:label: (\S+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _SOLUTION = re.compile(r"^:::\{solution\} (\S+)\n:class: dropdown\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _QUESTION = re.compile(r"^::::\{admonition\}[^\n]+\?\n:class: quiz\n(.*?)^::::$", re.DOTALL | re.MULTILINE)
@@ -74,6 +75,14 @@ def people(name, **changed):
     return purpose.explore().evaluate(**changed).outputs[name]
 
 
+def judgment(name, **changed):
+    return value.explore().evaluate(**changed).outputs[f"judgment_{name}"]
+
+
+#: Judgment gets cheap instead of execution.
+REVERSED = {"cheaper": 0.0}
+
+
 STORES = {"headroom_hardware": 2, "headroom_energy": 3, "headroom_tasks": 4}
 #: Numbers in questions and solutions: the chapter, its words, and what the number is.
 CLAIMS = [
@@ -116,6 +125,17 @@ CLAIMS = [
     ("purpose", "it ends at {:.1f} times today's", lambda: people("output", automation=0.025)),
     ("purpose", "it ends at {:.1f} times today's", lambda: people("output", leading=0.8)),
     ("purpose", "at the opening takes {:.1f}.", lambda: people("enough")),
+    ("scarcity", "grows, from {:.0f} to 27", lambda: 100 * judgment("share", demand=0.5)),
+    ("scarcity", "grows, from 19 to {:.0f}", lambda: 100 * judgment("share", demand=0.5, price=0.01)),
+    ("scarcity", "It stays at {:.0f} Yes", lambda: 100 * judgment("money", demand=0.5, price=0.01)),
+    ("scarcity", "tenth of the price the share is still {:.0%}", lambda: judgment("share", weight=0.9)),
+    ("scarcity", "Judgment's money opens at {:.1f}.", lambda: 100 * judgment("money", **REVERSED)),
+    ("scarcity", "At σ = 1.5 it is {:.1f}:", lambda: 100 * judgment("money", sigma=1.5, **REVERSED)),
+    ("scarcity", "At ε = 3 it is {:.1f}.", lambda: 100 * judgment("money", demand=3, **REVERSED)),
+    ("scarcity", "output costs {:.0%} of what", lambda: value.explore().evaluate(**REVERSED).outputs["output_price"]),
+    ("scarcity", "it is {:.0%} for σ = 0", lambda: 1 - 1 / 1.4),
+    ("scarcity", "{:.1%} for ½", lambda: (1 - 1 / 1.4) ** 2),
+    ("scarcity", "and {:.2%} for ¾", lambda: (1 - 1 / 1.4) ** 4),
 ]
 
 
@@ -161,3 +181,16 @@ def test_either_slider_of_purpose_is_enough_and_one_step_less_is_not(changed):
     assert people("displaced", **changed) < 0.01
     [(name, value)] = changed.items()
     assert people("displaced", **{name: value + (0.005 if name == "automation" else -0.05)}) > 0.01
+
+
+@pytest.mark.parametrize(("sigma", "price"), [(0, 1 - 1 / 1.4), (0.5, (1 - 1 / 1.4) ** 2), (0.75, (1 - 1 / 1.4) ** 4)])
+def test_judgment_doubles_its_share_at_the_price_derived(sigma, price):
+    assert cost_shares([price, 1, 1, 1], [0.7, 0.1, 0.1, 0.1], sigma)[1] == pytest.approx(0.2)
+
+
+def test_answers_of_scarcity_hold():
+    """With half on execution no share more than doubles; a free one leaves a third; ε alone does not save judgment."""
+    assert judgment("limit", weight=0.5) / judgment("today", weight=0.5) == pytest.approx(2)
+    assert judgment("limit", weight=0.9) == pytest.approx(1 / 3)
+    assert judgment("money", sigma=1.0, **REVERSED) == pytest.approx(0.1)
+    assert max(judgment("money", demand=demand, **REVERSED) for demand in np.linspace(0, 3, 61)) < 0.1
