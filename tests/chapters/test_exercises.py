@@ -6,14 +6,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scarce.explorers import bottleneck, feedback, purpose, tasks
+from scarce.data import occupations
+from scarce.explorers import bottleneck, excellence, feedback, hierarchy, middle, purpose, tasks, value
+from scarce.models.excellence import lifted_quality, mean_premium, premium, priced_out, top_premium_share
 from scarce.models.feedback import loop_speedup
+from scarce.models.hierarchy import pay_ratio, rank_correlation, remaining_value
+from scarce.models.middle import group_means, hump, layer, wage_decile
 from scarce.models.tasks import novelty
+from scarce.models.value import cost_shares
 from scarce.site.exercises import KINDS
 
 FOLDER = Path(__file__).parents[2] / "chapters"
 #: The chapters that ask, in the order of the book.
-CHAPTERS = ["bottleneck", "executors", "tasks", "purpose"]
+CHAPTERS = ["bottleneck", "executors", "tasks", "purpose", "scarcity", "excellence", "hierarchy", "middle"]
 _EXERCISE = re.compile(r"^:::\{exercise\} (\w+)\n:label: (\S+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _SOLUTION = re.compile(r"^:::\{solution\} (\S+)\n:class: dropdown\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _QUESTION = re.compile(r"^::::\{admonition\}[^\n]+\?\n:class: quiz\n(.*?)^::::$", re.DOTALL | re.MULTILINE)
@@ -74,6 +79,70 @@ def people(name, **changed):
     return purpose.explore().evaluate(**changed).outputs[name]
 
 
+def judgment(name, **changed):
+    return value.explore().evaluate(**changed).outputs[f"judgment_{name}"]
+
+
+#: Judgment gets cheap instead of execution.
+REVERSED = {"cheaper": 0.0}
+
+
+def skill(name, **changed):
+    return excellence.explore().evaluate(**changed).outputs[name]
+
+
+def top_mean(b):
+    """What one of the best hundredth earns on average, if what is free becomes the price."""
+    return top_premium_share(b, 0.01) * mean_premium(b) / 0.01
+
+
+def tower(name, **changed):
+    return hierarchy.explore().evaluate(**changed).outputs[name]
+
+
+def cut(name, **changed):
+    return middle.explore().evaluate(**changed).outputs[name]
+
+
+TABLE = occupations()
+PLUMBERS = "Plumbers, Pipefitters, and Steamfitters"
+#: Half the adoption, and the drag that brings the rank correlation back.
+HALF = {"adoption": 0.5, "kappa": 2.7}
+
+
+def job(title):
+    """An occupation's number in the explorer."""
+    return float(TABLE["title"].tolist().index(title) + 1)
+
+
+def exposure(title):
+    return TABLE["exposure_gpt4"][TABLE["title"] == title][0]
+
+
+def wage(title):
+    return TABLE["median_wage"][TABLE["title"] == title][0]
+
+
+def tower_ratio(kappa):
+    return pay_ratio(TABLE["median_wage"] * (1 - TABLE["exposure_gpt4"]) ** kappa)
+
+
+def layer_jobs(name, below=False):
+    """Occupations of a layer; only those of the lower half by pay, if asked."""
+    counted = layer(TABLE["soc"], TABLE["physical_share"]) == name
+    return np.sum(counted & (TABLE["median_wage"] < np.median(TABLE["median_wage"])) if below else counted)
+
+
+def level(adoption):
+    """The drag at which lawyers and plumbers are paid the same."""
+    remaining = (1 - adoption * exposure(PLUMBERS)) / (1 - adoption * exposure("Lawyers"))
+    return np.log(wage("Lawyers") / wage(PLUMBERS)) / np.log(remaining)
+
+
+def tenths(measure):
+    return group_means(TABLE[measure], wage_decile(TABLE["median_wage"]), range(1, 11)).tolist()
+
+
 STORES = {"headroom_hardware": 2, "headroom_energy": 3, "headroom_tasks": 4}
 #: Numbers in questions and solutions: the chapter, its words, and what the number is.
 CLAIMS = [
@@ -116,6 +185,58 @@ CLAIMS = [
     ("purpose", "it ends at {:.1f} times today's", lambda: people("output", automation=0.025)),
     ("purpose", "it ends at {:.1f} times today's", lambda: people("output", leading=0.8)),
     ("purpose", "at the opening takes {:.1f}.", lambda: people("enough")),
+    ("scarcity", "grows, from {:.0f} to 27", lambda: 100 * judgment("share", demand=0.5)),
+    ("scarcity", "grows, from 19 to {:.0f}", lambda: 100 * judgment("share", demand=0.5, price=0.01)),
+    ("scarcity", "It stays at {:.0f} Yes", lambda: 100 * judgment("money", demand=0.5, price=0.01)),
+    ("scarcity", "tenth of the price the share is still {:.0%}", lambda: judgment("share", weight=0.9)),
+    ("scarcity", "Judgment's money opens at {:.1f}.", lambda: 100 * judgment("money", **REVERSED)),
+    ("scarcity", "At σ = 1.5 it is {:.1f}:", lambda: 100 * judgment("money", sigma=1.5, **REVERSED)),
+    ("scarcity", "At ε = 3 it is {:.1f}.", lambda: 100 * judgment("money", demand=3, **REVERSED)),
+    ("scarcity", "output costs {:.0%} of what", lambda: value.explore().evaluate(**REVERSED).outputs["output_price"]),
+    ("scarcity", "it is {:.0%} for σ = 0", lambda: 1 - 1 / 1.4),
+    ("scarcity", "{:.1%} for ½", lambda: (1 - 1 / 1.4) ** 2),
+    ("scarcity", "and {:.2%} for ¾", lambda: (1 - 1 / 1.4) ** 4),
+    ("excellence", "too, from {:.2f} to 1.67", lambda: top_mean(0)),
+    ("excellence", "from 2.67 to {:.2f} to .67", lambda: top_mean(1)),
+    ("excellence", "would have {:.0%} of the old total", lambda: skill("top_share")),
+    ("excellence", "of the old total in place of {:.0f}, which", lambda: 100 * skill("top_share", b=0)),
+    ("excellence", "which is {:.1f} times as much", lambda: skill("top_share") / skill("top_share", b=0)),
+    ("excellence", "come down to {:.0%} of what", lambda: skill("kept", b=1.3)),
+    ("excellence", "it takes all of {:.1%}.", lambda: skill("kept", b=3)),
+    ("excellence", "worst tenth shrinks to {:.0%} at", lambda: skill("gap", b=1)),
+    ("excellence", "or {:.2f}. Taking", lambda: skill("delivered", b=1)),
+    ("hierarchy", "By {:.0%}, their exposure", lambda: exposure("Lawyers")),
+    ("hierarchy", "pay near the top is {:.0f} times pay", lambda: tower_ratio(3)),
+    ("hierarchy", "near the bottom, up from {:.0f}.", lambda: tower_ratio(0)),
+    ("hierarchy", "{:.0f} of its 101 occupations", lambda: layer_jobs("hands-on", below=True)),
+    ("hierarchy", "of its {:.0f} occupations", lambda: layer_jobs("hands-on")),
+    ("hierarchy", "gives .{:.0f} in place of", lambda: 100 * tower("rank_correlation", **HALF)),
+    ("hierarchy", "in place of .{:.0f}. Twice", lambda: 100 * tower("rank_correlation")),
+    ("hierarchy", "Developers keep {:.0%} of their pay", lambda: 1 - exposure("Software Developers")),
+    ("hierarchy", "come to place {:.0f}; now", lambda: tower("job_then", job=job("Software Developers"))),
+    ("hierarchy", "now they keep {:.0%} and", lambda: (1 - exposure("Software Developers") / 2) ** 2.7),
+    ("hierarchy", "come to place {:.0f}. One", lambda: tower("job_then", job=job("Software Developers"), **HALF)),
+    ("hierarchy", "Lawyers are paid {:,.0f} dollars", lambda: wage("Lawyers")),
+    ("hierarchy", "for plumbers it is {:,.0f} and .08", lambda: wage(PLUMBERS)),
+    ("hierarchy", "rates .{:.0f} of their work", lambda: 100 * exposure("Lawyers")),
+    ("hierarchy", "and .{:02.0f}. From", lambda: 100 * exposure(PLUMBERS)),
+    ("hierarchy", "{:.1f} at full adoption", lambda: level(1)),
+    ("hierarchy", "and {:.1f} at a quarter", lambda: level(0.25)),
+    ("middle", "The mean of {:.1f} points", lambda: 100 * cut("hump", reading=2)),
+    ("middle", "and −{:.1f} is above", lambda: -100 * cut("hump", reading=2, measure=1)),
+    ("middle", "the hump, {:.1f} points", lambda: 100 * cut("hump", reading=2, measure=2)),
+    ("middle", "points and {:.1f}. ", lambda: 100 * cut("hump", reading=2, measure=3)),
+    ("middle", "it lost {:.1%} against", lambda: cut("middle", measure=2)),
+    ("middle", "against {:.1f} at the top", lambda: 100 * cut("top", measure=2)),
+    ("middle", "now loses {:.1%} against", lambda: cut("top", measure=2, span=1)),
+    ("middle", "against {:.1f}. Where", lambda: 100 * cut("middle", measure=2, span=1)),
+    ("middle", "second to fourth lose {:.0f} to 16", lambda: 100 * min(tenths("applicability_microsoft")[1:4])),
+    ("middle", "lose 15 to {:.0%}, the seventh", lambda: max(tenths("applicability_microsoft")[1:4])),
+    ("middle", "to ninth {:.0f} to 21", lambda: 100 * min(tenths("applicability_microsoft")[6:9])),
+    ("middle", "18 to {:.0%}. While", lambda: max(tenths("applicability_microsoft")[6:9])),
+    ("middle", "zone 4 loses {:.1%} and", lambda: cut("most_lost", reading=1)),
+    ("middle", "zone 5 loses {:.1f}, yet", lambda: 100 * cut("top", reading=1)),
+    ("middle", "wide middle down to {:.1f}.", lambda: 100 * cut("middle", reading=1)),
 ]
 
 
@@ -161,3 +282,54 @@ def test_either_slider_of_purpose_is_enough_and_one_step_less_is_not(changed):
     assert people("displaced", **changed) < 0.01
     [(name, value)] = changed.items()
     assert people("displaced", **{name: value + (0.005 if name == "automation" else -0.05)}) > 0.01
+
+
+@pytest.mark.parametrize(("sigma", "price"), [(0, 1 - 1 / 1.4), (0.5, (1 - 1 / 1.4) ** 2), (0.75, (1 - 1 / 1.4) ** 4)])
+def test_judgment_doubles_its_share_at_the_price_derived(sigma, price):
+    assert cost_shares([price, 1, 1, 1], [0.7, 0.1, 0.1, 0.1], sigma)[1] == pytest.approx(0.2)
+
+
+def test_answers_of_scarcity_hold():
+    """With half on execution no share more than doubles; a free one leaves a third; ε alone does not save judgment."""
+    assert judgment("limit", weight=0.5) / judgment("today", weight=0.5) == pytest.approx(2)
+    assert judgment("limit", weight=0.9) == pytest.approx(1 / 3)
+    assert judgment("money", sigma=1.0, **REVERSED) == pytest.approx(0.1)
+    assert max(judgment("money", demand=demand, **REVERSED) for demand in np.linspace(0, 3, 61)) < 0.1
+
+
+def test_answers_of_excellence_hold():
+    """The tenth takes all from +1.3 on, and one of it earns nothing at +1.5; both readings keep the same distances."""
+    assert skill("top_share", b=1.2, top=0.1) < 1 == skill("top_share", b=1.3, top=0.1)
+    assert skill("your_premium", b=1.3, you=1.5) == pytest.approx(0.2)
+    assert skill("your_premium", b=1.5, you=1.5) == 0
+    people = np.linspace(-3, 3, 61)
+    assert lifted_quality(people, 1.0) == pytest.approx(1 + premium(people, 1.0))
+    lost = premium(people, 0.0) - premium(people, 1.0)
+    assert lost[people >= 1] == pytest.approx(1)
+    assert max(lost[people < 0.99]) < 1
+
+
+def test_the_bell_leaves_those_who_still_earn_what_the_exercise_says():
+    left = [f"{mean_premium(b) / (1 - priced_out(b)):.2f}"[1:] for b in range(4)]
+    assert f"under the bell this mean is {', '.join(left)}." in text("excellence")
+
+
+def test_answers_of_hierarchy_hold():
+    """The same loss everywhere moves nobody; at half the adoption no drag comes nearer; level is what is paid alike."""
+    assert rank_correlation(TABLE["median_wage"], remaining_value(TABLE["median_wage"], 0.9, 1, 3)) == pytest.approx(1)
+    assert tower("job_today", job=job("Lawyers")) - tower("job_then", job=job("Lawyers")) == 2
+    assert all(
+        abs(tower("rank_correlation", adoption=0.5, kappa=kappa) - tower("rank_correlation")) > 0.01
+        for kappa in (2, 2.6, 2.8)
+    )
+    lawyer, plumber = (remaining_value(wage(who), exposure(who), 0.25, level(0.25)) for who in ("Lawyers", PLUMBERS))
+    assert lawyer == pytest.approx(plumber)
+
+
+def test_answers_of_middle_hold():
+    """A staircase has no hump; half the adoption halves one; raters differ more than the layers that they rate."""
+    assert hump(0.1, 0.4, 0.5) == pytest.approx(-0.1)
+    whole, half = (cut("hump", reading=2, measure=2, adoption=adoption) for adoption in (1, 0.5))
+    assert half == pytest.approx(whole / 2)
+    layers = {name: layer(TABLE["soc"], TABLE["physical_share"]) == name for name in ("managers", "desk", "hands-on")}
+    assert all(TABLE["exposure_gpt4"][each].mean() > TABLE["exposure_human"][each].mean() for each in layers.values())
