@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scarce.explorers import bottleneck, feedback, purpose, tasks
+from scarce.explorers import bottleneck, feedback, judgment, purpose, tasks
 from scarce.models.feedback import loop_speedup
 from scarce.models.tasks import novelty
 from scarce.site.exercises import KINDS
 
 FOLDER = Path(__file__).parents[2] / "chapters"
 #: The chapters that ask, in the order of the book.
-CHAPTERS = ["bottleneck", "executors", "tasks", "purpose"]
+CHAPTERS = ["bottleneck", "executors", "tasks", "purpose", "judgment"]
 _EXERCISE = re.compile(r"^:::\{exercise\} (\w+)\n:label: (\S+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _SOLUTION = re.compile(r"^:::\{solution\} (\S+)\n:class: dropdown\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _QUESTION = re.compile(r"^::::\{admonition\}[^\n]+\?\n:class: quiz\n(.*?)^::::$", re.DOTALL | re.MULTILINE)
@@ -74,6 +74,12 @@ def people(name, **changed):
     return purpose.explore().evaluate(**changed).outputs[name]
 
 
+def pick(name, scenario=judgment.OPENING, **changed):
+    return judgment.explore(scenario=scenario).evaluate(**changed).outputs[name]
+
+
+CHAT, INTERVIEW = "unstructured interview", "structured interview"
+REPLACED = "the machine judges better (reversed)"
 STORES = {"headroom_hardware": 2, "headroom_energy": 3, "headroom_tasks": 4}
 #: Numbers in questions and solutions: the chapter, its words, and what the number is.
 CLAIMS = [
@@ -116,6 +122,12 @@ CLAIMS = [
     ("purpose", "it ends at {:.1f} times today's", lambda: people("output", automation=0.025)),
     ("purpose", "it ends at {:.1f} times today's", lambda: people("output", leading=0.8)),
     ("purpose", "at the opening takes {:.1f}.", lambda: people("enough")),
+    ("judgment", "to the spread: {:.2f} instead", lambda: pick("gain", spread=0.5, knowledge=1.5)),
+    ("judgment", "instead of {:.2f}. The", lambda: pick("gain")),
+    ("judgment", "the same person adds {:.2f}, without", lambda: pick("added", REPLACED, overlap=0.3)),
+    ("judgment", "structured interview gains {:.2f}.", lambda: pick("gain", INTERVIEW)),
+    ("judgment", "2,500 options, for {:.2f}, since", lambda: pick("gain", CHAT, options=2500)),
+    ("judgment", "1,000 bring only {:.2f};", lambda: pick("gain", CHAT, options=1000)),
 ]
 
 
@@ -161,3 +173,15 @@ def test_either_slider_of_purpose_is_enough_and_one_step_less_is_not(changed):
     assert people("displaced", **changed) < 0.01
     [(name, value)] = changed.items()
     assert people("displaced", **{name: value + (0.005 if name == "automation" else -0.05)}) > 0.01
+
+
+@pytest.mark.parametrize(("overlap", "machine"), [(0, 0.38), (0.5, 0.42)])
+def test_a_machine_beside_a_chat_gains_what_the_interview_does_and_a_lesser_one_less(overlap, machine):
+    gains = [pick("gain", CHAT, machine=m, overlap=overlap) for m in (machine, machine - 0.01)]
+    assert gains[0] > pick("gain", INTERVIEW) - 1e-9 > gains[1]
+    assert (pick("added", CHAT, machine=machine, overlap=overlap) < 1e-9) == (overlap == 0.5)
+
+
+@pytest.mark.parametrize("changed", [{"options": 1e6}, {"spread": 1.5}])
+def test_neither_pile_nor_stakes_bring_a_replaced_judge_back(changed):
+    assert pick("added", REPLACED, **changed) == pytest.approx(0, abs=1e-9)
