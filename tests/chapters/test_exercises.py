@@ -7,18 +7,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 from scarce.data import occupations
-from scarce.explorers import bottleneck, excellence, feedback, hierarchy, middle, purpose, tasks, value
+from scarce.explorers import (
+    bottleneck, budget, compounding, excellence, feedback, hierarchy, judgment, middle, purpose, tasks, trust, value, week
+)
 from scarce.models.excellence import lifted_quality, mean_premium, premium, priced_out, top_premium_share
 from scarce.models.feedback import loop_speedup
 from scarce.models.hierarchy import pay_ratio, rank_correlation, remaining_value
 from scarce.models.middle import group_means, hump, layer, wage_decile
 from scarce.models.tasks import novelty
 from scarce.models.value import cost_shares
+from scarce.models.trust import trials_to_vouch
 from scarce.site.exercises import KINDS
 
 FOLDER = Path(__file__).parents[2] / "chapters"
 #: The chapters that ask, in the order of the book.
 CHAPTERS = ["bottleneck", "executors", "tasks", "purpose", "scarcity", "excellence", "hierarchy", "middle"]
+CHAPTERS += ["judgment", "moats", "compounding", "architect"]
 _EXERCISE = re.compile(r"^:::\{exercise\} (\w+)\n:label: (\S+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _SOLUTION = re.compile(r"^:::\{solution\} (\S+)\n:class: dropdown\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _QUESTION = re.compile(r"^::::\{admonition\}[^\n]+\?\n:class: quiz\n(.*?)^::::$", re.DOTALL | re.MULTILINE)
@@ -79,7 +83,7 @@ def people(name, **changed):
     return purpose.explore().evaluate(**changed).outputs[name]
 
 
-def judgment(name, **changed):
+def judging(name, **changed):
     return value.explore().evaluate(**changed).outputs[f"judgment_{name}"]
 
 
@@ -143,6 +147,48 @@ def tenths(measure):
     return group_means(TABLE[measure], wage_decile(TABLE["median_wage"]), range(1, 11)).tolist()
 
 
+
+
+def pick(name, scenario=judgment.OPENING, **changed):
+    return judgment.explore(scenario=scenario).evaluate(**changed).outputs[name]
+
+
+def record(name, scenario=trust.OPENING, **changed):
+    return trust.explore(scenario=scenario).evaluate(**changed).outputs[name]
+
+
+def growth(name, **changed):
+    return compounding.explore(scenario="harder, as for chips").evaluate(**changed).outputs[name]
+
+
+def hours(name, **changed):
+    return week.explore().evaluate(**changed).outputs[name]
+
+
+def split(name, **changed):
+    return budget.explore().evaluate(**changed).outputs[name]
+
+
+def looks_at_the_top(price=1, **changed):
+    """How many looks each option gets at the best split, which is all the budget over all the options."""
+    best = split("best_share", price=price, **changed)
+    return price * (1 - best) / best
+
+
+def level_after(trials, rival_rate):
+    """When such a rival draws level with a record of so many trials at 95 %."""
+    return record("level_after", trials=trials, rate=0.95, rival_trials=10, rival_rate=rival_rate)
+
+
+def ruler_falls_short(months):
+    """Against doubling every seven months: by how much the tangent is too low so many months ahead."""
+    x = np.log(2) * months / 7
+    return 1 - (1 + x) / np.exp(x)
+
+
+SECRET = "only you know"
+CHAT, INTERVIEW = "unstructured interview", "structured interview"
+REPLACED = "the machine judges better (reversed)"
 STORES = {"headroom_hardware": 2, "headroom_energy": 3, "headroom_tasks": 4}
 #: Numbers in questions and solutions: the chapter, its words, and what the number is.
 CLAIMS = [
@@ -185,13 +231,13 @@ CLAIMS = [
     ("purpose", "it ends at {:.1f} times today's", lambda: people("output", automation=0.025)),
     ("purpose", "it ends at {:.1f} times today's", lambda: people("output", leading=0.8)),
     ("purpose", "at the opening takes {:.1f}.", lambda: people("enough")),
-    ("scarcity", "grows, from {:.0f} to 27", lambda: 100 * judgment("share", demand=0.5)),
-    ("scarcity", "grows, from 19 to {:.0f}", lambda: 100 * judgment("share", demand=0.5, price=0.01)),
-    ("scarcity", "It stays at {:.0f} Yes", lambda: 100 * judgment("money", demand=0.5, price=0.01)),
-    ("scarcity", "tenth of the price the share is still {:.0%}", lambda: judgment("share", weight=0.9)),
-    ("scarcity", "Judgment's money opens at {:.1f}.", lambda: 100 * judgment("money", **REVERSED)),
-    ("scarcity", "At σ = 1.5 it is {:.1f}:", lambda: 100 * judgment("money", sigma=1.5, **REVERSED)),
-    ("scarcity", "At ε = 3 it is {:.1f}.", lambda: 100 * judgment("money", demand=3, **REVERSED)),
+    ("scarcity", "grows, from {:.0f} to 27", lambda: 100 * judging("share", demand=0.5)),
+    ("scarcity", "grows, from 19 to {:.0f}", lambda: 100 * judging("share", demand=0.5, price=0.01)),
+    ("scarcity", "It stays at {:.0f} Yes", lambda: 100 * judging("money", demand=0.5, price=0.01)),
+    ("scarcity", "tenth of the price the share is still {:.0%}", lambda: judging("share", weight=0.9)),
+    ("scarcity", "Judgment's money opens at {:.1f}.", lambda: 100 * judging("money", **REVERSED)),
+    ("scarcity", "At σ = 1.5 it is {:.1f}:", lambda: 100 * judging("money", sigma=1.5, **REVERSED)),
+    ("scarcity", "At ε = 3 it is {:.1f}.", lambda: 100 * judging("money", demand=3, **REVERSED)),
     ("scarcity", "output costs {:.0%} of what", lambda: value.explore().evaluate(**REVERSED).outputs["output_price"]),
     ("scarcity", "it is {:.0%} for σ = 0", lambda: 1 - 1 / 1.4),
     ("scarcity", "{:.1%} for ½", lambda: (1 - 1 / 1.4) ** 2),
@@ -237,6 +283,39 @@ CLAIMS = [
     ("middle", "zone 4 loses {:.1%} and", lambda: cut("most_lost", reading=1)),
     ("middle", "zone 5 loses {:.1f}, yet", lambda: 100 * cut("top", reading=1)),
     ("middle", "wide middle down to {:.1f}.", lambda: 100 * cut("middle", reading=1)),
+    ("judgment", "to the spread: {:.2f} instead", lambda: pick("gain", spread=0.5, knowledge=1.5)),
+    ("judgment", "instead of {:.2f}. The", lambda: pick("gain")),
+    ("judgment", "the same person adds {:.2f}, without", lambda: pick("added", REPLACED, overlap=0.3)),
+    ("judgment", "structured interview gains {:.2f}.", lambda: pick("gain", INTERVIEW)),
+    ("judgment", "2,500 options, for {:.2f}, since", lambda: pick("gain", CHAT, options=2500)),
+    ("judgment", "1,000 bring only {:.2f};", lambda: pick("gain", CHAT, options=1000)),
+    ("moats", "That takes {:.0f} trials instead", lambda: level_after(2000, 1)),
+    ("moats", "trials instead of {:.0f}. Your", lambda: level_after(1000, 1)),
+    ("moats", "takes {:.0f} trials, where 139", lambda: trials_to_vouch(0.975, 0.95)),
+    ("moats", "you lead by {:.1f} points", lambda: 100 * record("lead", SECRET, knowledge=0.6)),
+    ("moats", "you are behind by {:.1f}.", lambda: -100 * record("lead", SECRET, knowledge=0.55)),
+    ("moats", "out you need {:,.0f}, as", lambda: shared(0.7)),
+    ("moats", "point more it takes {:.0f}, with", lambda: shared(0.71)),
+    ("moats", "with ten {:.0f}. In", lambda: shared(0.8)),
+    ("moats", "failures it is {:.2f};", lambda: (1 - 0.05) / (0.5 * (1 - 0.1))),
+    ("moats", "{:.1f} trials become 292", lambda: trials_to_vouch(0.95, 0.9)),
+    ("compounding", "falls short by {:.0%}, with", lambda: ruler_falls_short(12)),
+    ("compounding", "month to go by {:.1%}.", lambda: ruler_falls_short(1)),
+    ("compounding", "stands at {:.0%} of its end", lambda: 2 ** (-36 / 7)),
+    ("compounding", "What comes is {:.0f}. At", lambda: growth("end")),
+    ("compounding", "he first says {:.0f}, at", lambda: growth("first_forecast", bias=0.5)),
+    ("compounding", "at 0.45 he says {:.0f}. But", lambda: growth("first_forecast", bias=0.45)),
+    ("compounding", "at 0.50, {:.0f} of ten forecasts are too low", lambda: growth("low", bias=0.5)),
+    ("compounding", "at 0.45 still {:.0f}, and one too high", lambda: growth("low", bias=0.45)),
+    ("compounding", "as the last: {:.0%} longer", lambda: 2**0.2 - 1),
+    ("compounding", "at −1, {:.0%} shorter", lambda: 1 - 2**-0.1),
+    ("architect", "the best split is {:.0%} for options", lambda: split("best_share", accuracy=0.95)),
+    ("architect", "with 0.30 it is {:.0%}.", lambda: split("best_share")),
+    ("architect", "pick then gains {:.2f} instead", lambda: split("gain", price=0.1)),
+    ("architect", "instead of {:.2f}. Most", lambda: split("best_gain", price=0.1)),
+    ("architect", "these are {:.1f} at the opening", lambda: looks_at_the_top()),
+    ("architect", "opening and {:.1f} where", lambda: looks_at_the_top(price=20)),
+    ("architect", "sharp eye needs {:.1f}, so", lambda: looks_at_the_top(accuracy=0.95)),
 ]
 
 
@@ -244,6 +323,11 @@ def growth_asked(year, machines=0.15, leading=0.2):
     """By how much output must grow in the year after this one, from the work that a unit takes."""
     before, after = (1 - (1 - (1 - machines) ** t) * (1 - leading) for t in (year, year + 1))
     return before / after - 1
+
+
+def shared(rate):
+    """When you draw level at that rate, once the secret is out."""
+    return record("level_after", SECRET, knowledge=0.6, holders=trust.HOLDERS["everyone"], rate=rate)
 
 
 def said(words, number):
@@ -291,10 +375,10 @@ def test_judgment_doubles_its_share_at_the_price_derived(sigma, price):
 
 def test_answers_of_scarcity_hold():
     """With half on execution no share more than doubles; a free one leaves a third; ε alone does not save judgment."""
-    assert judgment("limit", weight=0.5) / judgment("today", weight=0.5) == pytest.approx(2)
-    assert judgment("limit", weight=0.9) == pytest.approx(1 / 3)
-    assert judgment("money", sigma=1.0, **REVERSED) == pytest.approx(0.1)
-    assert max(judgment("money", demand=demand, **REVERSED) for demand in np.linspace(0, 3, 61)) < 0.1
+    assert judging("limit", weight=0.5) / judging("today", weight=0.5) == pytest.approx(2)
+    assert judging("limit", weight=0.9) == pytest.approx(1 / 3)
+    assert judging("money", sigma=1.0, **REVERSED) == pytest.approx(0.1)
+    assert max(judging("money", demand=demand, **REVERSED) for demand in np.linspace(0, 3, 61)) < 0.1
 
 
 def test_answers_of_excellence_hold():
@@ -333,3 +417,51 @@ def test_answers_of_middle_hold():
     assert half == pytest.approx(whole / 2)
     layers = {name: layer(TABLE["soc"], TABLE["physical_share"]) == name for name in ("managers", "desk", "hands-on")}
     assert all(TABLE["exposure_gpt4"][each].mean() > TABLE["exposure_human"][each].mean() for each in layers.values())
+
+
+@pytest.mark.parametrize(("overlap", "machine"), [(0, 0.38), (0.5, 0.42)])
+def test_a_machine_beside_a_chat_gains_what_the_interview_does_and_a_lesser_one_less(overlap, machine):
+    gains = [pick("gain", CHAT, machine=m, overlap=overlap) for m in (machine, machine - 0.01)]
+    assert gains[0] > pick("gain", INTERVIEW) - 1e-9 > gains[1]
+    assert (pick("added", CHAT, machine=machine, overlap=overlap) < 1e-9) == (overlap == 0.5)
+
+
+@pytest.mark.parametrize("changed", [{"options": 1e6}, {"spread": 1.5}])
+def test_neither_pile_nor_stakes_bring_a_replaced_judge_back(changed):
+    assert pick("added", REPLACED, **changed) == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("trials", [1000, 2000])
+def test_a_record_keeps_off_equals_for_as_long_as_it_is_and_the_worse_for_ever(trials):
+    assert level_after(trials, 0.95) == trials
+    assert level_after(trials, 0.9) == np.inf
+
+
+def test_between_a_drag_of_one_and_none_the_ruler_is_too_low_and_the_compounder_too_high():
+    """The one is right at a feedback of -1 and the other at 0; outside they err alike."""
+    other = {"low": "high", "high": "low"}
+    for phi, ruler, compounder in [(0.05, "low", "low"), (-0.5, "low", "high"), (-1.5, "high", "high")]:
+        for bias, way in ((1, ruler), (0, compounder)):
+            assert growth(way, feedback=phi, bias=bias) > 0 == growth(other[way], feedback=phi, bias=bias)
+    for phi, bias in ((-1, 1), (0, 0)):
+        assert growth("low", feedback=phi, bias=bias) == growth("high", feedback=phi, bias=bias) == 0
+
+
+def test_a_forecast_that_is_right_at_first_is_not_so_later():
+    """Between the two steps the first one passes what comes; of the others one is too high at the lower step."""
+    first = [growth("first_forecast", bias=bias) for bias in (0.45, 0.5)]
+    assert first[0] > growth("end") > first[1]
+    assert growth("high", bias=0.45) == 1
+
+
+@pytest.mark.parametrize(("options", "grows", "shrinks"), [(1000, 0.37, 0.45), (1e6, 0.66, 0.76)])
+def test_choosing_turns_where_the_solution_says(options, grows, shrinks):
+    goes = [hours("choosing_goes", machine=m, options=options) for m in (grows, grows + 0.01, shrinks - 0.01, shrinks)]
+    assert goes == ["grows", "holds", "holds", "shrinks"]
+
+
+def test_arrows_of_the_architect_stand_as_the_solution_says():
+    goes = {kind: hours(f"{kind}_goes") for kind in ("executing", "choosing", "present", "trusted")}
+    assert goes == {"executing": "shrinks", "choosing": "grows", "present": "shrinks", "trusted": "grows"}
+    assert round(split("best_share", price=0.1) * 100 / 0.1) == 13
+    assert (split("options", price=0.1), split("looks", price=0.1)) == (500, pytest.approx(0.1))
