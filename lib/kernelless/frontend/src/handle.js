@@ -34,6 +34,8 @@ export class Handle {
       this.root.setPointerCapture(event.pointerId);
       event.preventDefault();
     });
+    // A finger that lifts while it moves is a fling to the browser, which would swallow the next tap anywhere.
+    this.root.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     this.root.addEventListener("pointermove", (event) => {
       if (this.root.hasPointerCapture(event.pointerId)) this.follow(event);
     });
