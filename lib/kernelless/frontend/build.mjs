@@ -27,7 +27,7 @@ await build({
 });
 
 await build({
-  entryPoints: ["embed.js", "copying.js"].map((name) => here(`src/${name}`)),
+  entryPoints: ["embed.js", "copying.js", "classroom.js"].map((name) => here(`src/${name}`)),
   outdir: process.argv[2],
   bundle: true,
   minify: true,
@@ -37,7 +37,7 @@ await build({
 });
 
 await build({
-  entryPoints: ["page.css", "embed.css"].map((name) => here(`src/${name}`)),
+  entryPoints: ["page.css", "embed.css", "classroom.css"].map((name) => here(`src/${name}`)),
   outdir: process.argv[2],
   bundle: true,
   minify: true,

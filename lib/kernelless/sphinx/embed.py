@@ -29,7 +29,7 @@ PLACE = "embed"
 _NAME = re.compile(r"[\w-]+")
 _REFERENCE = re.compile(r'"IPY_MODEL_(\w+)"')
 #: For a frame as wide as a course page's column: what stands around the picture, and what a control takes, in pixels.
-AROUND, CONTROL, SCALE = 480, 66, 1.25
+AROUND, CONTROL, SCALE = 530, 66, 1.25
 
 RESIZE = """<script>
 addEventListener("message", ({ data, source }) => {
