@@ -7,6 +7,7 @@ import statistics
 import pytest
 from conftest import PHONE, SITE
 from scarce.explorers import bottleneck, compounding, middle
+from test_access import AXE, RUN
 
 TEN = "10 of them, one for each year from 1 to 10, each a number from 1 to 1,000,000"
 DRAWN = "1,2,3,4,5,6,7,8,9,"
@@ -88,6 +89,17 @@ def test_the_bars_hold_every_guess_and_the_answer_is_marked_where_it_lies(page):
     mark = svg.locator("line.kl-answer-mark").bounding_box()
     assert mark["x"] + mark["width"] / 2 == pytest.approx(ground["x"] + ground["width"] * 45 / 66, abs=2)
     assert svg.get_by_text("the model 45").count() == 1
+
+
+def test_a_scale_that_goes_by_factors_says_so_by_its_marks(page):
+    page.paste(*(f"guesses?v=1&trust={n}" for n in (2, 30, 4000)))
+    svg = page.page.locator("[data-question=trust] svg")
+    marks = [svg.get_by_text(text, exact=True).bounding_box() for text in ("10", "100", "1,000")]
+    first, second, third = (box["x"] + box["width"] / 2 for box in marks)
+    assert first < second < third
+    page.paste(*(f"guesses?v=1&middle={n}" for n in (2, 4, 9)))
+    svg = page.page.locator("[data-question=middle] svg")
+    assert [svg.get_by_text(text, exact=True).count() for text in ("2", "10")] == [1, 1]
 
 
 def test_a_drawn_line_counts_by_its_last_year(page):
@@ -271,6 +283,15 @@ def test_it_fits_a_phone_and_a_dark_page_and_a_folder(visit, options):
             assert label["x"] + label["width"] <= box["x"] + box["width"] + 1
             assert label["height"] >= 14  # not shrunk with the picture
     assert (page.seen.complaints, page.seen.foreign) == ([], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_there_is_something_to_see(visit, chapters, scheme):
+    page = Teacher(visit(color_scheme=scheme, reduced_motion="reduce", **CLIPBOARD), f"{chapters}/guesses.html")
+    page.paste(*(f"guesses?v=1&bottleneck={n}&middle=4" for n in (1, 20, 300)), "hello")
+    page.page.locator("[data-question=middle] svg").wait_for()
+    page.page.evaluate(AXE)
+    assert page.page.evaluate(RUN) == []
 
 
 def test_on_paper_there_are_the_pictures_and_nothing_to_press(page):

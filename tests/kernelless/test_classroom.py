@@ -5,18 +5,18 @@ import json
 import re
 
 import pytest
-from book import build
+from book import MODELS, build
 from kernelless.sphinx.classroom import place
-from test_embed import CHAPTER, SHOWN
 
 TEACH = "# Class\n\n```{class-guesses}\n```\n"
+QUESTION = 'Guess("How much is it twice?", "Twice", answer="twice", range=(0, 100))'
+ASKS = MODELS + f'model("slope", guess={QUESTION})\n```\n'
+SHOWS = MODELS + 'model("other")\n```\n'
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
-    done, pages = build(
-        tmp_path_factory.mktemp("books") / "class", chapter=CHAPTER, later=SHOWN, other="# Other\n", teach=TEACH
-    )
+    done, pages = build(tmp_path_factory.mktemp("books") / "class", chapter=ASKS, other=SHOWS, teach=TEACH)
     assert done.returncode == 0, done.stderr
     return pages
 

@@ -4,25 +4,9 @@ import json
 import re
 
 import pytest
-from book import HEAD, build
+from book import MODELS, build
 from kernelless.sphinx.embed import alone
 
-MODELS = (
-    HEAD
-    + """
-import altair as alt
-from kernelless import Carry, Guess, Parameter, Table, explorer
-
-def model(name, **options):
-    a = Parameter("a", "Slope", 2, range=(0, 5), step=1)
-    line = Table({"x": [0.0, 1.0]}, lambda p, row: {"y": p["a"] * row["x"]})
-    chart = alt.Chart(alt.NamedData("line")).mark_line().encode(x="x:Q", y="y:Q")
-    return explorer(chart, [a], outputs=lambda p: {"twice": 2 * p["a"]}, tables={"line": line}, name=name,
-                    sentence=lambda p, out: f"Twice that is {out['twice']:.0f}.", title=f"A <{name}> & its slope",
-                    **options)
-
-"""
-)
 QUESTION = 'Guess("How much is it twice?", "Twice", answer="twice", range=(0, 100))'
 CELL = "\n```\n\n```{code-cell} ipython3\n"
 SHOWN = MODELS + 'model("slope")\n```\n'

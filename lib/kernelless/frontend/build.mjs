@@ -37,7 +37,7 @@ await build({
 });
 
 await build({
-  entryPoints: ["page.css", "embed.css", "classroom.css"].map((name) => here(`src/${name}`)),
+  entryPoints: ["page.css", "embed.css", "tools.css", "classroom.css"].map((name) => here(`src/${name}`)),
   outdir: process.argv[2],
   bundle: true,
   minify: true,

@@ -152,26 +152,27 @@ class Embeds(SphinxDirective):
 def listed(app: Sphinx, here: str) -> Iterator[nodes.Node]:
     """A section for each model, and before them the script that all of them share."""
     base = app.config.html_baseurl.rstrip("/") + "/"
-    yield _lines(RESIZE, "the script")
+    script = nodes.title("", "The script, once on a page")
+    yield nodes.section("", script, _lines(RESIZE), ids=["embed-script"])
     for name, chapter in homes(app).items():
         model = pages.models_in(app, chapter)[name]
         title = model["_kernelless"]["title"] or name
         own = app.builder.get_relative_uri(here, chapter)
         to_page = os.path.relpath(f"{PLACE}/{name}.html", PurePosixPath(here).parent)
-        alone_ = nodes.reference("", "The model alone", refuri=Path(to_page).as_posix(), internal=True)
+        own_page = nodes.reference("", "The model alone", refuri=Path(to_page).as_posix(), internal=True)
         its = nodes.reference("", app.env.titles[chapter].astext(), refuri=own, internal=True)
         yield nodes.section(
             "",
             nodes.title("", title),
-            nodes.paragraph("", "", alone_, nodes.Text(", from the chapter "), its, nodes.Text(".")),
-            _lines(snippet(f"{base}{PLACE}/{name}.html", model), f"the lines for: {title}"),
+            nodes.paragraph("", "", own_page, nodes.Text(", from the chapter "), its, nodes.Text(".")),
+            _lines(snippet(f"{base}{PLACE}/{name}.html", model)),
             ids=[f"embed-{name}"],
         )
 
 
-def _lines(text: str, what: str) -> nodes.Node:
+def _lines(text: str) -> nodes.Node:
     block = nodes.literal_block(text, text, language="html")
-    return nodes.container("", block, classes=["kl-snippet"], ids=[], names=[what])
+    return nodes.container("", block, classes=["kl-snippet", "kl-follows"])
 
 
 def _fill(app: Sphinx, doctree: nodes.document, name: str) -> None:
@@ -182,6 +183,7 @@ def _fill(app: Sphinx, doctree: nodes.document, name: str) -> None:
 def _button(app: Sphinx, name: str, _: str, __: dict[str, Any], doctree: Any) -> None:
     if doctree is not None and app.env.metadata.get(name, {}).get("embeds"):
         app.add_js_file(f"{FOLDER}/copying.js", loading_method="defer")
+        app.add_css_file(f"{FOLDER}/tools.css")
 
 
 def _again(_: Sphinx, env: BuildEnvironment) -> list[str]:

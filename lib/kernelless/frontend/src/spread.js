@@ -2,7 +2,7 @@
 /**
  * How guesses spread: their median and middle half, and a histogram of them as an SVG with the answer marked.
  *
- * @typedef {{low: number, high: number, to(value: number): number, from(share: number): number}} Scale
+ * @typedef {{low: number, high: number, factors: boolean, to(value: number): number, from(share: number): number}} Scale
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -38,6 +38,7 @@ export function scaleFor(sorted, answer, ratio) {
   return {
     low: unbend(low),
     high: unbend(high),
+    factors,
     to: (value) => (bend(value) - low) / (high - low),
     from: (share) => unbend(low + share * (high - low)),
   };
@@ -48,6 +49,13 @@ export function bins(guesses, scale) {
   const counts = Array(BINS).fill(0);
   for (const guess of guesses) counts[Math.min(Math.max(Math.floor(scale.to(guess) * BINS), 0), BINS - 1)]++;
   return counts;
+}
+
+/** What the scale is marked with: powers of ten where it goes by factors, else its ends. @param {Scale} scale */
+export function ticks({ low, high, factors }) {
+  const first = Math.ceil(Math.log10(low));
+  const powers = factors ? Math.floor(Math.log10(high)) - first + 1 : 0;
+  return powers > 1 ? Array.from({ length: powers }, (_, i) => 10 ** (first + i)) : [low, high];
 }
 
 /** @param {string} tag @param {Record<string, string | number>} attributes @param {string} text */
@@ -95,7 +103,9 @@ export function histogram(guesses, { answer, median, scale, width, write }) {
   };
   mark(median, 32, "median", "kl-median");
   if (Number.isFinite(answer)) mark(answer, 13, "the model", "kl-answer-mark");
-  label(EDGE.side, HEIGHT - 8, write(scale.low));
-  label(EDGE.side + inner, HEIGHT - 8, write(scale.high));
+  for (const tick of ticks(scale)) {
+    svg.append(shape("line", { class: "kl-tick", x1: x(tick), x2: x(tick), y1: ground, y2: ground + 5 }));
+    label(x(tick), HEIGHT - 6, write(tick));
+  }
   return svg;
 }
