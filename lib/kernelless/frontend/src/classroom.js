@@ -121,7 +121,7 @@ class Classroom {
     const more = troubles.length - items.length;
     if (more > 0) items.push(element("li", {}, `And ${formatted(more, ",d")} more.`));
     this.troubles.replaceChildren(
-      ...(items.length ? [element("h3", {}, "Left out"), element("ul", {}, ...items)] : []),
+      ...(items.length ? [element("h2", {}, "Left out"), element("ul", {}, ...items)] : []),
     );
   }
 
@@ -147,7 +147,7 @@ class Classroom {
     return element(
       "section",
       { "data-question": question.name },
-      element("h3", {}, element("a", { href: question.page }, question.chapter)),
+      element("h2", {}, element("a", { href: question.page }, question.chapter)),
       element("p", {}, question.question),
       figure,
       element("p", { class: "kl-words" }, words),
