@@ -37,6 +37,8 @@ NARROW, WIDE = 328, 640
 OPEN, CLOSED, WORDS = 'class="kl-data kl-told" open', 'class="kl-data"', ' class="kl-words"'
 _LONG = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _VIEW = re.compile(r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>', re.DOTALL)
+#: What tells a reader in Jupyter that the model does not show; a page has other words for that.
+_ABSENT = re.compile(r'<div class="output text_html">\s*<p class="kl-absent">.*?</p>\s*</div>', re.DOTALL)
 _LOG = logging.getLogger(__name__)
 
 
@@ -140,7 +142,7 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
         _drop_missing_pages(models, Path(name).parent.as_posix(), app.env.found_docs)
     except ExtensionError as error:
         raise ExtensionError(f"chapter {name}: {error}") from error
-    body = _VIEW.sub(lambda view: _place(view[1], models), context["body"])
+    body = _VIEW.sub(lambda view: _place(view[1], models), _ABSENT.sub("", context["body"]))
     body = prose.filled(
         body, {model["_kernelless"]["name"]: model for model in models.values()}, name, _elsewhere(app, name)
     )
