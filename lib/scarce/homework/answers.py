@@ -92,7 +92,8 @@ def called(name: str, arguments: Sequence[Any]) -> str:
 
 
 def _written(value: Any) -> str:
-    text = np.array2string(np.asarray(value), separator=", ", threshold=6, edgeitems=2, precision=4)
+    plain: Any = {"float_kind": "{:.6g}".format}
+    text = np.array2string(np.asarray(value), separator=", ", threshold=8, edgeitems=2, formatter=plain)
     return re.sub(r"\s+", " ", text)
 
 

@@ -121,12 +121,9 @@ def test_3_rho(answers: Answers) -> None:
         rows = [(float(row["median_wage"]), float(row["exposure_gpt4"])) for row in csv.DictReader(file)]
     wage, exposure = np.array(rows).T
     left = wage * (1 - exposure) ** answers.numbers["kappa"]
-    rho = answers.number("rho")
-    if abs(rho - _spearman(wage, left)) <= 0.003:
-        return
     expect(
         "`rho`",
-        rho,
+        answers.number("rho"),
         _spearman(wage, left),
         mistakes=(
             (np.corrcoef(wage, left)[0, 1], "That is the correlation of the amounts. A hierarchy is about places: "
@@ -134,10 +131,10 @@ def test_3_rho(answers: Answers) -> None:
             (_spearman(wage, exposure), "That compares wages with exposure, not with what is left of them."),
             (_spearman(wage, wage * exposure ** answers.numbers["kappa"]),
              "That keeps the exposed part, and drops the rest."),
-            (1, "Nothing has moved at all: has `kappa` been given, and has today's wage been compared with what is left?"),
+            (1, "Nothing has moved at all: is it today's wages that are compared with what is left of them?"),
         ),
         hint="Correlate the ranks of today's wages with the ranks of what is left of them, over all occupations.",
-        within=0.003,
+        within=0.005,
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from .answers import numbers
 ANSWER = "answer"
 _FORM = r"^(?P<indent>[ \t]*)(?:###|<!--) BEGIN SOLUTION: (?P<stub>.*?)(?: -->)?\n(?P<answer>.*?)^[ \t]*(?:###|<!--) END SOLUTION(?: -->)?$"  # noqa: E501
 SOLUTION = re.compile(_FORM, re.MULTILINE | re.DOTALL)
-_NUMBER = re.compile(r"\{\{ (\w+)(:[^}]*)? \}\}")
+_NUMBER = re.compile(r"\{\{ (\w+)(?::([^}]*?))? ?\}\}")
 
 #: The line by which pytest knows the options; it lies beside the checks.
 CONFTEST = '"""Options of the homework\'s checks."""\n\nfrom scarce.homework.plugin import *  # noqa: F403\n'
@@ -45,7 +45,7 @@ def addresses(config: Path) -> dict[str, str]:
 
 def filled(text: str, values: Mapping[str, Any]) -> str:
     """The text with its numbers; an unknown name is an error."""
-    return _NUMBER.sub(lambda found: format(values[found[1]], (found[2] or ":")[1:]), text)
+    return _NUMBER.sub(lambda found: format(values[found[1]], found[2] or ""), text)
 
 
 def handed_out(cell: str) -> str:
