@@ -69,9 +69,9 @@ def test_2_top_share(answers: Answers) -> None:
     """The part of all premiums that goes to the most skilled."""
     steps = (np.arange(10_000) + 0.5) / 10_000
     crowd = np.array([NORMAL.inv_cdf(step) for step in steps])
-    few = np.array([2.0, -1.0, 0.5, 3.0])
+    few = np.array([2.5, -1.0, 0.5, 3.0, 0.2, 1.4, -0.3, 0.7])
     for skills, free, top in (
-        (few, 1.0, 0.25),
+        (few, 0.6, 0.25),
         (few, 0.0, 0.5),
         (few, -2.0, 0.25),
         (crowd, 1.0, 0.01),

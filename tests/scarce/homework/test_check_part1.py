@@ -62,7 +62,7 @@ WRONG = [
     (4, {"used": lambda k, s, f, v, r: np.minimum(made(k, s, f), r)}, "people read everything"),
     (4, {"used": lambda k, s, f, v, r: np.minimum(made(k, s, f), r * v)}, "more or less get through"),
     (4, {"used": lambda k, s, f, v, r: min(made(k, s, f), r / v)}, "ZeroDivisionError.*nobody is in the way"),
-    (4, {"used": only_numbers}, r"used\(\[ ?1\., ?3\., 30\.\].*ValueError.*`np.minimum`"),
+    (4, {"used": only_numbers}, r"used\(\[1, 3, 30\].*ValueError.*`np.minimum`"),
     (5, {"score": lambda e, s, g: novelty(e, s)}, r"novelty alone.*29 of 40 runs arrive; 34 are wanted"),
     (5, {"score": lambda e, s, g: nearness(e, g)}, r"nearness alone.*10 of 40"),
     (5, {"score": lambda e, s, g: -novelty(e, s)}, r"is the higher score the better"),

@@ -25,7 +25,7 @@ def test_an_answer_is_replaced_where_it_stands():
 
 def test_numbers_are_written_in():
     assert (
-        filled("{{ a }} and {{ a:.0%}} and {a} of {{ b:, }}", {"a": 0.2, "b": 2000}) == "0.2 and 20% and {a} of 2,000"
+        filled("{{ a }} and {{ a:.0% }} and {a} of {{ b:, }}", {"a": 0.2, "b": 2000}) == "0.2 and 20% and {a} of 2,000"
     )
     with pytest.raises(KeyError, match="unknown"):
         filled("{{ unknown }}", {})
