@@ -32,6 +32,7 @@ class Submission:
     def __init__(self, notebook: Path, seconds: float = SECONDS) -> None:
         self._notebook, self._seconds = notebook, seconds
         self._process: subprocess.Popen[str] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._trouble: dict[int, str] = {}
         self._stopped: list[int] = []
         self._ends = float("inf")
@@ -61,14 +62,15 @@ class Submission:
         return [self._trouble[cell] for cell in sorted(self._trouble)]
 
     def close(self) -> None:
-        """End the process, and whatever it started."""
-        if self._process is None:
+        """End the process and whatever it started, and take away what it wrote."""
+        if self._process is None or self._folder is None:
             return
         if hasattr(os, "killpg"):
             os.killpg(self._process.pid, signal.SIGKILL)
         else:
             self._process.kill()
         self._process.communicate()
+        self._folder.cleanup()
         self._process = None
 
     def _ask(self, **request: Any) -> Any:
@@ -94,11 +96,12 @@ class Submission:
                 raise KeepWorking(f"The notebook takes more than {WHOLE * self._seconds:g} seconds.")
 
     def _started(self) -> bool:
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         command = [sys.executable, "-m", "scarce.homework.worker", str(self._notebook.resolve())]
         self._process = subprocess.Popen(
             [*command, str(self._seconds), json.dumps(self._stopped)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
-            cwd=tempfile.gettempdir(), start_new_session=True,
+            cwd=self._folder.name, start_new_session=True,
         )  # fmt: skip
         cell, line = -1, ""
         while reply := self._receive():
