@@ -237,3 +237,13 @@ def test_a_formula_with_a_loop_is_computed_by_the_kernel_and_a_broken_one_keeps_
     notebook.ask("setattr(model, 'tasks', 1.0)")
     notebook.model().locator(".kl-trouble").get_by_text("too many tasks").wait_for()
     assert notebook.state()["outputs"]["output_at_horizon"] == good
+
+
+def test_the_homework_lies_where_its_link_leads_and_says_that_every_answer_is_missing(visit, lab):
+    page = (SITE / "chapters" / "homework.html").read_text(encoding="utf-8")
+    [path] = re.findall(r'https://mybinder\.org/v2/gh/[^"]+urlpath=(lab/tree/homework/part1\.ipynb)"', page)
+    notebook = Notebook(visit, f"{lab}/{path}")
+    notebook.page.evaluate("() => void window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    said = notebook.page.locator(".jp-Cell-outputArea").get_by_text("Written questions are for a person to read.")
+    said.wait_for(timeout=60_000)
+    assert re.findall(r"^(\d)  missing", said.inner_text(), re.MULTILINE) == list("123456")

@@ -148,7 +148,8 @@ def best_of(n: float) -> float:
     """The expected best of n draws from a standard normal distribution, by adding up the integral over its tails."""
     x = np.linspace(0, 12, 12_001)
     below = (1 + np.array([erf(each) for each in x / np.sqrt(2)])) / 2
-    return float(np.trapezoid(1 - below**n - (1 - below) ** n, x))
+    height = 1 - below**n - (1 - below) ** n
+    return float((height[1:] + height[:-1]) @ np.diff(x) / 2)
 
 
 def test_4_options(answers: Answers) -> None:

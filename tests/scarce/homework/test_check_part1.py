@@ -1,5 +1,7 @@
 """Part I: what solves it is correct with any numbers, and typical mistakes are called by their names."""
 
+import re
+
 import numpy as np
 import pytest
 from homework import solved, verdict
@@ -76,8 +78,6 @@ WRONG = [
 
 @pytest.mark.parametrize(("number", "names", "said"), WRONG, ids=[f"{n}-{s}" for n, _, s in WRONG])
 def test_a_mistake_is_named(number, names, said):
-    import re
-
     found = verdict("part1", number, **names)
     assert found.word == "keep working"
     assert re.search(said, found.message), found.message

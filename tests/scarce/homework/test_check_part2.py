@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from homework import solved, verdict
 from scarce.data import occupations
-from scarce.homework.check_part2 import best_of
+from scarce.homework.check_part2 import _normal_share, best_of
 from scipy.stats import norm, spearmanr
 
 NAMES = {1: "demand", 2: "top_share", 3: "rho", 4: "options", 5: "trials", 6: "years", 7: "share"}
@@ -109,6 +109,4 @@ def test_the_crowd_has_the_share_that_the_normal_distribution_gives():
     # the chapter's 20 % at b = 1, from simulation
     skills = norm.rvs(size=2_000_000, random_state=1)
     paid = downward(premium(skills, 1.0))
-    from scarce.homework.check_part2 import _normal_share
-
     assert _normal_share(1.0, 0.01) == pytest.approx(paid[:20_000].sum() / paid.sum(), abs=2e-3)

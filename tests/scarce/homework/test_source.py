@@ -7,8 +7,9 @@ import nbformat
 import pytest
 import yaml
 from homework import KNOWN, ROOT, made
-from scarce.homework import PARTS
+from scarce.homework import PARTS, checks
 from scarce.homework.__main__ import write
+from scarce.homework.answers import numbers
 from scarce.homework.source import ANSWER, SOLUTION, addresses, filled, handed_out, solved
 
 SOURCES = {part: (ROOT / "chapters" / "homework" / f"{part}.md").read_text(encoding="utf-8") for part in PARTS}
@@ -52,15 +53,8 @@ def test_students_get_no_line_of_an_answer(part):
     lines = [line.strip() for answer in answers for line in answer.splitlines() if len(line.strip()) > 12]
     assert len(lines) > 15
     student = json.dumps(made(part, solution=False), ensure_ascii=False)
-    known = {"repository": "", "binder": "", "variant": 0} | made_numbers(part)
+    known = {"repository": "", "binder": "", "variant": 0} | numbers(checks(part).NUMBERS, 0)
     assert [line for line in lines if json.dumps(filled(line, known))[1:-1] in student] == []
-
-
-def made_numbers(part):
-    from scarce.homework import checks
-    from scarce.homework.answers import numbers
-
-    return numbers(checks(part).NUMBERS, 0)
 
 
 def test_another_variant_asks_with_other_numbers_and_the_same_one_with_the_same():
