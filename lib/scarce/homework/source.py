@@ -20,7 +20,7 @@ from typing import Any
 import jupytext
 import yaml
 
-from .. import _install
+from .. import _addresses, _install
 from . import checks
 from .answers import numbers
 
@@ -35,12 +35,11 @@ CONFTEST = '"""Options of the homework\'s checks."""\n\nfrom scarce.homework.plu
 
 
 def addresses(config: Path) -> dict[str, str]:
-    """Where the book's repository is, and where Binder opens a file of it, from the book's settings."""
+    """The book's addresses, from its settings."""
     settings = yaml.safe_load(config.read_text(encoding="utf-8"))
     repository, branch = settings["repository"]["url"].rstrip("/"), settings["repository"]["branch"]
     hub = settings["launch_buttons"]["binderhub_url"].rstrip("/")
-    owner = "/".join(repository.split("/")[-2:])
-    return {"repository": repository, "binder": f"{hub}/v2/gh/{owner}/{branch}?urlpath=lab/tree/"}
+    return _addresses.addresses(repository, branch, hub, _addresses.site(repository))
 
 
 def filled(text: str, values: Mapping[str, Any]) -> str:
@@ -59,7 +58,7 @@ def solved(cell: str) -> str:
 
 
 def notebook(source: str, part: str, variant: int, known: Mapping[str, str], *, solution: bool) -> dict[str, Any]:
-    """A part as a notebook; `known` says where the book's repository is."""
+    """A part as a notebook; `known` has the book's addresses."""
     asked = numbers(checks(part).NUMBERS, variant)
     body = jupytext.reads(source, fmt="md:myst").cells
     cells = [_cell(cell, solution, {**known, **asked, "variant": variant}) for cell in body]

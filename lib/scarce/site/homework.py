@@ -28,7 +28,9 @@ def _links(app: Sphinx, config: Config) -> None:
     if not (Path(app.confdir) / SOURCES).is_dir():
         return
     binder = addresses(_settings(app))["binder"]
-    config.myst_substitutions |= {f"{part}_on_binder": f"[on Binder]({binder}homework/{part}.ipynb)" for part in PARTS}
+    config.myst_substitutions |= {
+        f"{part}_on_binder": f"[on Binder]({binder}/tree/homework/{part}.ipynb)" for part in PARTS
+    }
 
 
 def _write(app: Sphinx, error: Exception | None) -> None:

@@ -37,7 +37,7 @@ def test_the_page_links_to_every_file_and_to_binder():
     linked = re.findall(r'href="\.\./_static/homework/([^"]+)"', page)
     assert sorted(linked) == sorted([*(name for name in FILES if name != "conftest.py"), ARCHIVE])
     for part in PARTS:
-        assert f'href="{KNOWN["binder"]}homework/{part}.ipynb"' in page
+        assert f'href="{KNOWN["binder"]}/tree/homework/{part}.ipynb"' in page
 
 
 def test_the_page_counts_the_questions_right():
