@@ -396,3 +396,14 @@ def test_notebook_7_shows_the_model_and_leaves_its_keys_to_it(visit, notebook_7)
     assert notebook.ask("model.params") == numbers(notebook.state()["params"])
     assert notebook.seen.foreign == []
     notebook.shut_down()
+
+
+def test_the_homework_lies_where_its_link_leads_and_says_that_every_answer_is_missing(visit, lab):
+    page = (SITE / "chapters" / "homework.html").read_text(encoding="utf-8")
+    [path] = re.findall(r'https://mybinder\.org/v2/gh/[^"]+urlpath=(lab/tree/homework/part1\.ipynb)"', page)
+    notebook = Notebook(visit, f"{lab}/{path}")
+    notebook.page.evaluate("() => void window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    said = notebook.page.locator(".jp-Cell-outputArea").get_by_text("Written questions are for a person to read.")
+    said.wait_for(timeout=60_000)
+    assert re.findall(r"^(\d)  missing", said.inner_text(), re.MULTILINE) == list("123456")
+    notebook.shut_down()
