@@ -1,5 +1,5 @@
 """The book's own page furniture, as a Sphinx extension: a chapter's place, and the card
-it has where it is shared, and the notes in its margin.
+it has where it is shared, the notes in its margin, and how to cite it.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import cards, evidence, notebooks, notes, place, reference
+from . import cards, cite, evidence, notebooks, notes, place, reference
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     place.setup(app)
     cards.setup(app)
+    cite.setup(app)
     notes.setup(app)
     evidence.setup(app)
     notebooks.setup(app)

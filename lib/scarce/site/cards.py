@@ -75,14 +75,20 @@ def _add(app: Sphinx, name: str, _: str, context: dict[str, Any], doctree: nodes
     picture = vl_convert.svg_to_png(svg(title, above, ACCENTS[essay_of(app.env, name)]))
     Path(app.outdir, file).parent.mkdir(parents=True, exist_ok=True)
     Path(app.outdir, file).write_bytes(picture)
-    base = app.config.html_baseurl.rstrip("/") + "/"
-    context["metatags"] += head(title, summary(doctree), book, base + file.as_posix(), f"{base}{name}.html")
+    base = app.config.html_baseurl
+    image = f"{base.rstrip('/')}/{file.as_posix()}"
+    context["metatags"] += head(title, summary(doctree), book, image, page_address(base, name))
 
 
 def address(repository: str) -> str:
     """Where GitHub shows the book of a repository."""
     owner, name = repository.rstrip("/").split("/")[-2:]
     return f"https://{owner}.github.io/{name}/"
+
+
+def page_address(base: str, name: str) -> str:
+    """Where the web has a page of the book."""
+    return f"{base.rstrip('/')}/{name}.html"
 
 
 def _base(_: Sphinx, config: Config) -> None:
