@@ -5,13 +5,10 @@ from __future__ import annotations
 from bs4 import BeautifulSoup, Tag
 
 #: Controls, hidden code, notes for a wide margin, and the picture for a narrow screen.
-_SCREEN = ", ".join(
-    (
-        "script", "noscript", "template", "iframe", "form", "button", ".headerlink", ".copybtn", ".margin-note", ".book-dots",
-        ".kl-scenarios", ".kl-guess", ".kl-controls", ".kl-inherit", ".kl-carry", ".kl-keepsake", ".kl-tools",
-        ".kl-narrow", "details.hide", "details.cite",
-    )
-)  # fmt: skip
+_SCREEN = (
+    "script, noscript, template, iframe, form, button, .headerlink, .copybtn, .margin-note, .book-dots, .kl-scenarios, "
+    ".kl-guess, .kl-controls, .kl-inherit, .kl-carry, .kl-keepsake, .kl-tools, .kl-narrow, details.hide, details.cite"
+)
 #: Tables of worked numbers longer than this are cut short in print.
 MOST_ROWS, SHOWN_ROWS = 40, 12
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
@@ -52,5 +49,4 @@ def lowered(article: Tag) -> None:
     for level in reversed(range(1, 6)):
         for heading in article.find_all(f"h{level}"):
             heading.name = f"h{level + 1}"
-            heading["class"] = [*heading.get_attribute_list("class"), f"print-h{level}"]
-            heading["class"] = [name for name in heading.get_attribute_list("class") if name]
+            heading["class"] = f"{' '.join(heading.get('class') or [])} print-h{level}".strip()

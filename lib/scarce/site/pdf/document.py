@@ -122,8 +122,8 @@ def _title_page(book: Book) -> str:
     return (
         f'<section class="print-title"><h1>{escape(name)}</h1>{below}<p>By {escape(work.by)}</p>'
         f"<p>Version {escape(work.version)}, {day}</p>"
-        '<div class="print-imprint"><p>Each figure is a model at its opening setting. Where it says <em>move it</em>, it leads '
-        f'to the same model alive: <a href="{escape(book.base)}">{escape(book.base)}</a></p>'
+        '<div class="print-imprint"><p>Each figure is a model at its opening setting. Where it says <em>move it</em>, '
+        f'it leads to the same model alive: <a href="{escape(book.base)}">{escape(book.base)}</a></p>'
         f"<p>{escape(cite.line(work, book.base))}</p>"
         f"<p>Licences: {escape(', '.join(work.licenses))}.</p></div></section>\n"
     )
@@ -141,9 +141,7 @@ def _contents(book: Book, pages: Mapping[str, int]) -> str:
 
 
 def _row(anchor: str, title: str, pages: Mapping[str, int]) -> str:
-    return (
-        f'<li><a href="#{escape(anchor)}"><span>{escape(title)}</span><span>{pages.get(anchor, "")}</span></a></li>'
-    )
+    return f'<li><a href="#{escape(anchor)}"><span>{escape(title)}</span><span>{pages.get(anchor, "")}</span></a></li>'
 
 
 def _part(caption: str, chapters: Sequence[Chapter]) -> str:
@@ -165,7 +163,8 @@ def _running_titles(book: Book) -> str:
     named = [(chapter.entry.slug, chapter.title) for chapter in book.chapters]
     named += [("solutions", "Solutions")] if book.answers else []
     return "".join(
-        f'@page p-{slug} {{ @top-left {{ content: "{_css(title)}"; }} }}\n#{slug} {{ page: p-{slug}; }}\n'
+        f'@page p-{slug} {{ @top-left {{ content: "{_css(title)}"; }} }}\n'
+        f":is(#{slug}, .print-opens:has(> #{slug})) {{ page: p-{slug}; }}\n"
         for slug, title in named
     )
 

@@ -1,4 +1,4 @@
-"""Addresses in a document of many pages: anchors are unique, pages link to one another inside it, the rest is the web's."""
+"""Addresses in a document of many pages: anchors are each page's own, and what the document lacks is on the web."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from .contents import Entry
 _PAINT = re.compile(r"url\(#([^)]+)\)")
 #: Attributes that name anchors of their page.
 _NAMING = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
-#: Where each page of the built site lies for the parser of addresses; no address is ever asked for.
-_ROOT = "site:///"
+#: Where the site lies for the parser of addresses, which joins those of schemes it knows; nothing is read from there.
+_ROOT = "file:///"
 
 
 def anchors(article: Tag) -> set[str]:
