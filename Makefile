@@ -6,7 +6,7 @@ FRONTEND := lib/kernelless/frontend
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book pdf test check bench screenshot lock clean
+.PHONY: book pdf test check zip links bench screenshot lock clean
 
 book: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## build the book into _build/html
 	jupyter-book build . -W -n --keep-going
@@ -24,6 +24,14 @@ check: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint and types
 	ruff check . && ruff format --check .
 	mypy
 	cd $(FRONTEND) && npm run --silent check
+
+zip: book ## the whole site in one file, for a USB stick
+	python -m scarce.site.complete _build/html
+	python -m scarce.site.links _build/html
+	python -m scarce.site.archive _build/html _build/what-stays-scarce.zip
+
+links: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## ask every address outside the book whether it is still there
+	jupyter-book build . --builder custom --custom-builder linkcheck
 
 bench: book ## bytes, start and step, beside the stock page and a live kernel
 	@python tests/helpers/chromium.py

@@ -12,8 +12,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
 from chromium import FLAGS, ensure  # noqa: E402 - the helpers' folder is on the path only now
-from scarce.site import cite  # noqa: E402
-from scarce.site.cards import address  # noqa: E402
+from scarce.site import addresses, cite  # noqa: E402
 from scarce.site.pdf import contents, document  # noqa: E402
 
 PDF = ROOT / "_build" / "what-stays-scarce.pdf"
@@ -24,7 +23,7 @@ def book():
     """The book as it was built."""
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
     work, pages = cite.read(ROOT / cite.FILE), contents.read(ROOT / "_toc.yml")
-    return document.read(ROOT / "_build" / "html", pages, work, address(config["repository"]["url"]))
+    return document.read(ROOT / "_build" / "html", pages, work, addresses.site(config["repository"]["url"]))
 
 
 def starts(file):

@@ -29,7 +29,7 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     icons.replace(app)
     access.write(app)
     order.write(app)
-    pages.run("purge.mjs", app.outdir)  # what the themes have rules for, and this site does not use: two thirds
+    pages.run("purge.mjs", str(app.outdir))  # what the themes have rules for, and this site does not use: two thirds
     policy.write(app)
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import cards, cite, evidence, notebooks, notes, place, reference
+from . import addresses, cards, cite, evidence, notebooks, notes, place, reference
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
+    addresses.setup(app)
     place.setup(app)
     cards.setup(app)
     cite.setup(app)

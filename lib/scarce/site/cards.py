@@ -13,8 +13,8 @@ from typing import Any
 import vl_convert
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.config import Config
 
+from .addresses import page
 from .place import essay_of, part_of
 
 #: Paper, ink and, for each essay, the accent: as in book.css, light.
@@ -77,22 +77,7 @@ def _add(app: Sphinx, name: str, _: str, context: dict[str, Any], doctree: nodes
     Path(app.outdir, file).write_bytes(picture)
     base = app.config.html_baseurl
     image = f"{base.rstrip('/')}/{file.as_posix()}"
-    context["metatags"] += head(title, summary(doctree), book, image, page_address(base, name))
-
-
-def address(repository: str) -> str:
-    """Where GitHub shows the book of a repository."""
-    owner, name = repository.rstrip("/").split("/")[-2:]
-    return f"https://{owner}.github.io/{name}/"
-
-
-def page_address(base: str, name: str) -> str:
-    """Where the web has a page of the book."""
-    return f"{base.rstrip('/')}/{name}.html"
-
-
-def _base(_: Sphinx, config: Config) -> None:
-    config.html_baseurl = config.html_baseurl or address(config.html_theme_options["repository_url"])
+    context["metatags"] += head(title, summary(doctree), book, image, page(base, name))
 
 
 def _fonts(app: Sphinx) -> None:
@@ -104,6 +89,5 @@ def _fonts(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the cards."""
-    app.connect("config-inited", _base)
     app.connect("builder-inited", _fonts)
     app.connect("html-page-context", _add)

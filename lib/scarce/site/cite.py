@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from .cards import page_address
+from . import addresses
 
 FILE = "CITATION.cff"
 
@@ -112,7 +112,7 @@ def _add(app: Sphinx, name: str, _: str, context: dict[str, Any], doctree: nodes
     if doctree is None or app.builder.format != "html" or not file.is_file():
         return
     work, title = _work(file), app.env.titles[name].astext()
-    address, opening = page_address(app.config.html_baseurl, name), name == app.config.root_doc
+    address, opening = addresses.page(app.config.html_baseurl, name), name == app.config.root_doc
     key = f"scarce{work.date.year}" if opening else f"scarce{work.date.year}-{Path(name).name}"
     context["body"] += part(work, address, key, "" if opening else title)
 

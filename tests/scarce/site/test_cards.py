@@ -50,7 +50,3 @@ def test_the_head_names_title_picture_and_address():
     assert '<meta property="og:title" content="A &quot;title&quot;" />' in head
     assert '<meta property="og:image" content="https://x.y/c.png" />' in head
     assert '<meta name="twitter:card" content="summary_large_image" />' in head
-
-
-def test_the_address_follows_from_the_repository():
-    assert cards.address("https://github.com/owner/book/") == "https://owner.github.io/book/"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bs4 import Tag
 
-from .. import cite
+from .. import addresses, cite
 from . import article, links, numbers, solutions
 from .contents import Entry
 
@@ -57,7 +57,7 @@ def made(texts: Mapping[Entry, str], work: cite.Work, base: str) -> Book:
     articles = {entry: body for entry, text in texts.items() if (body := article.parsed(text)) is not None}
     drawn, known = {}, {}
     for entry, body in articles.items():
-        drawn[entry] = numbers.figures(body, entry, f"{base}{entry.name}.html")
+        drawn[entry] = numbers.figures(body, entry, addresses.page(base, entry.name))
         known[f"{entry.name}.html"] = (entry, links.anchors(body))
     chapters = [_chapter(entry, body, known, base, drawn[entry]) for entry, body in articles.items()]
     return Book(work, base, chapters, sheets({entry.name: texts[entry] for entry in articles}))
@@ -70,7 +70,7 @@ def _chapter(
     numbers.exercises(body, entry)
     links.place(body, entry, known, base)
     title = numbers.title(body, entry)
-    _say_where(body, f"{base}{entry.name}.html")
+    _say_where(body, addresses.page(base, entry.name))
     answers = solutions.taken(body, entry, title)
     article.lowered(body)
     return Chapter(entry, title, body, answers, drawn)

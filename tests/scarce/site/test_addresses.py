@@ -1,0 +1,51 @@
+"""The book's addresses of itself all come from one setting."""
+
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from scarce.site.addresses import addresses, named, site
+
+ROOT = Path(__file__).parents[3]
+KNOWN = addresses("https://github.com/owner/book", "main", "https://mybinder.org", "https://book.example/")
+
+
+def test_the_site_is_where_github_shows_it():
+    assert site("https://github.com/owner/book/") == "https://owner.github.io/book/"
+
+
+def test_nbgitpuller_gets_what_its_manual_asks_for():
+    """https://nbgitpuller.readthedocs.io/en/latest/topic/url-options.html: the folder's name belongs to the path."""
+    asked = parse_qs(urlsplit(KNOWN["nbgitpuller"]).query)
+    assert asked["repo"] == ["https://github.com/owner/book"]
+    assert asked["branch"] == ["main"]
+    assert asked["urlpath"] == ["lab/tree/book/chapters/bottleneck.md?autodecode"]
+    assert urlsplit(KNOWN["nbgitpuller"]).path == "/hub/user-redirect/git-pull"
+
+
+def test_every_address_holds_the_repository_or_the_site():
+    for name, address in KNOWN.items():
+        assert "owner" in address or address.startswith("https://book.example/"), name
+
+
+def test_no_source_of_the_book_writes_one_by_hand():
+    repository = yaml.safe_load((ROOT / "_config.yml").read_text())["repository"]["url"]
+    owned = re.compile(rf"{re.escape(repository)}|{re.escape(site(repository).rstrip('/'))}")
+    tracked = subprocess.run(["git", "ls-files", "chapters", "lib"], cwd=ROOT, capture_output=True, text=True).stdout
+    texts = [ROOT / name for name in tracked.split() if name.endswith((".md", ".py", ".js", ".css", ".toml"))]
+    assert len(texts) > 50
+    assert [file.name for file in texts if owned.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_an_unknown_name_says_which_there_are():
+    with pytest.raises(ValueError, match=r"none called 'hub'; there are repository, issues, .*nbgitpuller"):
+        named(KNOWN, "hub")
+
+
+def test_the_page_about_the_book_links_to_what_the_setting_says():
+    text = (ROOT / "_build" / "html" / "chapters" / "about.html").read_text(encoding="utf-8")
+    repository = yaml.safe_load((ROOT / "_config.yml").read_text())["repository"]["url"]
+    assert f'href="{repository}/issues">report it here</a>' in text
