@@ -102,7 +102,7 @@ def part(work: Work, address: str, key: str, page: str) -> str:
     """The part of a page that says how to cite it."""
     return (
         f'<details class="cite"><summary>Cite this page</summary><p>{escape(line(work, address, page))}</p>'
-        f'<pre tabindex="0" aria-label="BibTeX">{escape(bibtex(work, key, address, page))}</pre></details>\n'
+        f"<pre>{escape(bibtex(work, key, address, page))}</pre></details>\n"
     )
 
 
