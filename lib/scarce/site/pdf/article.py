@@ -29,8 +29,8 @@ def parsed(page: str) -> Tag | None:
 
 
 def _says_something(article: Tag) -> bool:
-    words = len(article.get_text().split())
-    return words > sum(len(heading.get_text().split()) for heading in article.find_all(HEADINGS))
+    headings = sum(len(heading.get_text(" ").split()) for heading in article.find_all(HEADINGS))
+    return len(article.get_text(" ").split()) > headings
 
 
 def _shorten(table: Tag) -> None:
