@@ -9,7 +9,7 @@ extensions = ["myst_nb", "kernelless.sphinx"]
 html_theme = "pydata_sphinx_theme"
 html_context = {"default_mode": "light"}
 nb_execution_mode = "force"
-myst_enable_extensions = ["dollarmath"]
+myst_enable_extensions = ["colon_fence", "dollarmath"]
 """
 HEAD = """---
 jupytext: {text_representation: {extension: .md, format_name: myst}}

@@ -1,5 +1,5 @@
-"""The book's own page furniture, as a Sphinx extension: a chapter's place, and the card
-it has where it is shared, the notes in its margin, and how to cite it.
+"""The book's own page furniture, as a Sphinx extension: a chapter's place, the card it has where it is shared, the
+notes in its margin, its questions and its exercises, and how to cite it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import addresses, cards, cite, evidence, notebooks, notes, place, reference
+from . import addresses, cards, cite, evidence, exercises, notebooks, notes, place, quiz, reference
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -19,6 +19,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     cite.setup(app)
     notes.setup(app)
     evidence.setup(app)
+    exercises.setup(app)
+    quiz.setup(app)
     notebooks.setup(app)
     reference.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

@@ -69,7 +69,7 @@ class Address(ReferenceRole):
             return [], [self.inliner.reporter.error(str(error), line=self.lineno)]
         if self.has_explicit_title:
             return [nodes.reference(text=self.title, refuri=found)], []
-        return [nodes.literal(text=found)], []
+        return [nodes.literal(text=found, classes=["address"])], []
 
 
 def _base(_: Sphinx, config: Config) -> None:

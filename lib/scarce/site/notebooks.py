@@ -9,6 +9,7 @@ import json
 import re
 import zipfile
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ FOLDER = "_static/notebooks"
 ARCHIVE = "what-stays-scarce-notebooks.zip"
 _CELL = re.compile(r"^```\{code-cell\}", re.MULTILINE)
 _FORMULA = re.compile(r"```\{math\}\n(?::label: (\S+)\n)?\n?(.*?)```", re.DOTALL)
+_EXERCISE = re.compile(r"^:::\{exercise\} (\w+)\n:label: \S+\n+(.*?)^:::$", re.DOTALL | re.MULTILINE)
+_SOLUTION = re.compile(r"^:::\{solution\} \S+\n(?::class: dropdown\n)?\n*(.*?)^:::$", re.DOTALL | re.MULTILINE)
+_QUESTION = re.compile(r"^::::\{admonition\} ([^\n]+)\n:class: quiz\n+(.*?)^::::$", re.DOTALL | re.MULTILINE)
+_OPTION = re.compile(r"^:::\{dropdown\} ([^\n]+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 
 INSTALL = """# The models of the book; installed once, where they are not there yet.
 try:
@@ -44,8 +49,24 @@ def authors(entry: Entry) -> str:
     return names[0] if len(names) == 1 else " and ".join(names) if len(names) == 2 else f"{names[0]} et al."
 
 
+def folded(words: str, text: str) -> str:
+    """Text under words that open it, in Markdown."""
+    return f"<details>\n<summary>{words}</summary>\n\n{text.strip()}\n\n</details>"
+
+
+def unquizzed(text: str) -> str:
+    """Markdown with exercises, solutions and questions as text; exercises are numbered."""
+    text = _QUESTION.sub(
+        lambda found: "\n\n".join([f"**{found[1]}**", *(folded(*option) for option in _OPTION.findall(found[2]))]), text
+    )
+    numbers = count(1)
+    text = _EXERCISE.sub(lambda found: f"**Exercise {next(numbers)}** ({found[1]}). {found[2].strip()}", text)
+    return _SOLUTION.sub(lambda found: folded("Solution", found[1]), text)
+
+
 def plain(text: str, works: BibliographyData, models: dict[str, Any], links: dict[str, tuple[str, str]]) -> str:
     """Markdown that any notebook shows: `links` gives the title and address of each of the book's pages."""
+    text = unquizzed(text)
     labels = {label: i for i, (label, _) in enumerate(_FORMULA.findall(text), 1)}
 
     def formula(found: re.Match[str]) -> str:

@@ -40,7 +40,7 @@ def test_it_is_valid_says_where_its_package_is_from_and_has_no_role_of_the_book(
     assert "git+https://github.com/" in notebook.cells[1].source
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            assert not re.search(r"\{[a-z:-]+\}`|```\{|\]\(\w+\.md", cell.source), cell.source
+            assert not re.search(r"\{[a-z:-]+\}`|(```|:::)\{|^:::|\]\(\w+\.md", cell.source, re.MULTILINE), cell.source
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
@@ -79,4 +79,66 @@ now <x: y>` or {term}`spread`. [After B]{.step}"""
         "So (Lovelace, 1843; An Essay, undated) says of (2), see [The models](https://example.org/models.html) "
         "and [there](https://example.org/models.html):\n"
         "$$\na = 1 \\tag{1}\n$$\n$$\nb = 2 \\tag{2}\n$$\nPress *the button\nnow* or spread. *After B*"
+    )
+
+
+def test_exercises_and_questions_become_text_that_folds():
+    source = """::::{admonition} What rolls?
+:class: quiz
+
+:::{dropdown} A wheel
+Yes. It is round.
+:::
+:::{dropdown} A box
+No. It slides.
+:::
+::::
+
+:::{exercise} play
+:label: x-play
+
+Turn it.
+:::
+
+:::{solution} x-play
+:class: dropdown
+
+It turns.
+:::
+
+:::{exercise} code
+:label: x-code
+
+Count.
+:::
+"""
+    assert (
+        plain(source, WORKS, {}, {})
+        == """**What rolls?**
+
+<details>
+<summary>A wheel</summary>
+
+Yes. It is round.
+
+</details>
+
+<details>
+<summary>A box</summary>
+
+No. It slides.
+
+</details>
+
+**Exercise 1** (play). Turn it.
+
+<details>
+<summary>Solution</summary>
+
+It turns.
+
+</details>
+
+**Exercise 2** (code). Count.
+"""
     )
