@@ -6,11 +6,15 @@ FRONTEND := lib/kernelless/frontend
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book test check zip links bench screenshot lock clean
+.PHONY: book pdf test check zip links bench screenshot lock clean
 
 book: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## build the book into _build/html
 	jupyter-book build . -W -n --keep-going
 	@echo "Open _build/html/index.html in a browser, or: $(PYTHON) -m http.server -d _build/html"
+
+pdf: book ## the whole book, printed, as _build/what-stays-scarce.pdf
+	@python tests/helpers/chromium.py
+	python tests/browser/pdf.py
 
 test: book check ## everything, browser tests included
 	@python tests/helpers/chromium.py

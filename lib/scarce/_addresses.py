@@ -14,6 +14,11 @@ def site(repository: str) -> str:
     return f"https://{owner}.github.io/{name}/"
 
 
+def page(base: str, name: str) -> str:
+    """Where the web has a page of the book."""
+    return f"{base.rstrip('/')}/{name}.html"
+
+
 def addresses(repository: str, branch: str, binder: str, base: str) -> dict[str, str]:
     """Every address by its name."""
     owner, name = repository.rstrip("/").split("/")[-2:]

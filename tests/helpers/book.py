@@ -1,5 +1,6 @@
 """A small book, built with Sphinx, in which a test writes the pages."""
 
+import shutil
 import subprocess
 import sys
 
@@ -38,10 +39,15 @@ def model(name, **options):
 )
 
 
-def build(folder, *, extensions=(), **pages):
-    """Build a book of the given pages, with further extensions; returns the process and the folder of its pages."""
+def build(folder, *, extensions=(), conf="", files=(), **pages):
+    """Build a book of the given pages, with further extensions; returns the process and the folder of its pages.
+
+    `conf` goes on with its settings; `files` are copied beside them.
+    """
     folder.mkdir()
-    (folder / "conf.py").write_text(CONF + f"extensions += {list(extensions)!r}\n")
+    (folder / "conf.py").write_text(CONF + f"extensions += {list(extensions)!r}\n" + conf)
+    for file in files:
+        shutil.copy(file, folder)
     index = "# Book\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"
     for name, text in {"index": index, **pages}.items():
         (folder / f"{name}.md").write_text(text)

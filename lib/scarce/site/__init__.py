@@ -1,5 +1,5 @@
-"""The book's own page furniture, as a Sphinx extension: a chapter's place, the card it has where it is shared,
-the notes in its margin, its questions and its exercises.
+"""The book's own page furniture, as a Sphinx extension: a chapter's place, the card it has where it is shared, the
+notes in its margin, its questions and its exercises, and how to cite it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import addresses, cards, evidence, exercises, homework, notebooks, notes, place, quiz, reference
+from . import addresses, cards, cite, evidence, exercises, homework, notebooks, notes, place, quiz, reference
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -16,6 +16,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     addresses.setup(app)
     place.setup(app)
     cards.setup(app)
+    cite.setup(app)
     notes.setup(app)
     evidence.setup(app)
     exercises.setup(app)

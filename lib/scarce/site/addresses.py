@@ -10,7 +10,9 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.docutils import ReferenceRole
 
-from .._addresses import addresses, site
+from .._addresses import addresses, page, site
+
+__all__ = ["addresses", "named", "page", "site"]
 
 
 def named(known: dict[str, str], name: str) -> str:

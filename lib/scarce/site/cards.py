@@ -14,6 +14,7 @@ import vl_convert
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from .addresses import page
 from .place import essay_of, part_of
 
 #: Paper, ink and, for each essay, the accent: as in book.css, light.
@@ -74,8 +75,9 @@ def _add(app: Sphinx, name: str, _: str, context: dict[str, Any], doctree: nodes
     picture = vl_convert.svg_to_png(svg(title, above, ACCENTS[essay_of(app.env, name)]))
     Path(app.outdir, file).parent.mkdir(parents=True, exist_ok=True)
     Path(app.outdir, file).write_bytes(picture)
-    base = app.config.html_baseurl.rstrip("/") + "/"
-    context["metatags"] += head(title, summary(doctree), book, base + file.as_posix(), f"{base}{name}.html")
+    base = app.config.html_baseurl
+    image = f"{base.rstrip('/')}/{file.as_posix()}"
+    context["metatags"] += head(title, summary(doctree), book, image, page(base, name))
 
 
 def _fonts(app: Sphinx) -> None:

@@ -13,7 +13,7 @@ from scarce.site.notebooks import ARCHIVE, authors, plain
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "_build" / "html" / "_static" / "notebooks"
 CHAPTERS = sorted(
-    file.stem for file in (ROOT / "chapters").glob("*.md") if "```{code-cell}" in file.read_text(encoding="utf-8")
+    file.stem for file in (ROOT / "chapters").glob("*.md") if "\n```{code-cell}" in file.read_text(encoding="utf-8")
 )
 WORKS = parse_string(
     """@book{one, author = {Ada Lovelace}, title = {A}, year = {1843}}
