@@ -27,10 +27,10 @@ def launches():
     """Where each chapter's launch button leads in JupyterLab, by chapter."""
     found = {}
     for page in sorted((SITE / "chapters").glob("*.html")):
-        addresses = set(re.findall(r'https://mybinder\.org/v2/gh/[^"]+', page.read_text(encoding="utf-8")))
-        if addresses:
-            [address] = addresses
-            found[page.stem] = re.search(r"urlpath=(lab/tree/[^&]+)", address)[1]
+        text = page.read_text(encoding="utf-8")
+        paths = set(re.findall(r'https://mybinder\.org/v2/gh/[^"]+\burlpath=(lab/tree/chapters/[^&"]+)', text))
+        if paths:
+            [found[page.stem]] = paths
     return found
 
 
