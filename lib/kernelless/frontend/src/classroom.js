@@ -73,8 +73,8 @@ class Classroom {
         tool("Delete the lines", () => this.clear()),
       ),
       this.status,
-      this.troubles,
       this.results,
+      this.troubles,
     );
     this.watchWidth();
     this.show();
