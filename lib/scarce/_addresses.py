@@ -21,6 +21,7 @@ def page(base: str, name: str) -> str:
 
 def addresses(repository: str, branch: str, binder: str, base: str) -> dict[str, str]:
     """Every address by its name."""
+    base = base.rstrip("/") + "/"
     owner, name = repository.rstrip("/").split("/")[-2:]
     opened = quote(f"lab/tree/{name}/chapters/bottleneck.md?autodecode", safe="/")
     pulled = urlencode({"repo": repository, "branch": branch, "depth": 1}) + f"&urlpath={opened}"

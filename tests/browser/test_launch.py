@@ -99,6 +99,8 @@ class Binder:
                 except OSError:
                     assert server.poll() is None, file.read_text()
                     time.sleep(0.1)
+            else:
+                raise AssertionError(f"no answer within a minute: {file.read_text()}")
             yield address
             server.terminate()
             server.wait()
@@ -107,8 +109,10 @@ class Binder:
     def without(self, extension):
         """While one of JupyterLab's extensions is missing."""
         self.run("jupyter", "labextension", "disable", "--level=user", extension)
-        yield
-        self.run("jupyter", "labextension", "enable", "--level=user", extension)
+        try:
+            yield
+        finally:
+            self.run("jupyter", "labextension", "enable", "--level=user", extension)
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +157,8 @@ class Notebook:
             if self.here("panel.sessionContext?.session?.kernel?.status") == "idle":
                 break
             self.page.wait_for_timeout(100)
+        else:
+            raise AssertionError("the kernel is not idle after a minute")
 
     def here(self, expression, argument=None):
         """A JavaScript expression about this notebook's `panel`, its `cells` and an `argument`."""

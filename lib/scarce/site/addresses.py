@@ -22,20 +22,19 @@ def named(known: dict[str, str], name: str) -> str:
     return known[name]
 
 
+def _known(config: Config) -> dict[str, str]:
+    theme = config.html_theme_options
+    binder = theme["launch_buttons"]["binderhub_url"]
+    return addresses(theme["repository_url"], theme["repository_branch"], binder, config.html_baseurl)
+
+
 class Address(ReferenceRole):
     """One of the addresses, as a link if it is given words, else as it is."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The node for this place."""
-        config = self.config
-        known = addresses(
-            config.html_theme_options["repository_url"],
-            config.html_theme_options["repository_branch"],
-            config.html_theme_options["launch_buttons"]["binderhub_url"],
-            config.html_baseurl,
-        )
         try:
-            found = named(known, self.target)
+            found = named(_known(self.config), self.target)
         except ValueError as error:
             return [], [self.inliner.reporter.error(str(error), line=self.lineno)]
         if self.has_explicit_title:
@@ -43,11 +42,14 @@ class Address(ReferenceRole):
         return [nodes.literal(text=found, classes=["address"])], []
 
 
-def _base(_: Sphinx, config: Config) -> None:
-    config.html_baseurl = config.html_baseurl or site(config.html_theme_options["repository_url"])
+def _settings(_: Sphinx, config: Config) -> None:
+    """Where the site will be, and the addresses that the settings' own texts name in braces."""
+    theme = config.html_theme_options
+    config.html_baseurl = config.html_baseurl or site(theme["repository_url"])
+    theme["extra_footer"] = theme.get("extra_footer", "").format(**_known(config))
 
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
-    app.connect("config-inited", _base)
+    app.connect("config-inited", _settings)
     app.add_role("address", Address())

@@ -5,7 +5,7 @@ usage: python -m scarce.site.archive SITE FILE
 
 from __future__ import annotations
 
-import sys
+import argparse
 import zipfile
 from pathlib import Path
 
@@ -13,14 +13,26 @@ from pathlib import Path
 _LEFT_OUT = {"objects.inv", ".buildinfo", ".nojekyll"}
 
 
+def add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """Add a file that everybody may read, dated 1980, so that two builds agree."""
+    entry = zipfile.ZipInfo(name)
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, data, zipfile.ZIP_DEFLATED, 9)
+
+
 def write(site: Path, file: Path) -> None:
     """Write `site` to the archive `file`, in a folder of the archive's own name."""
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    if not (site / "index.html").is_file():
+        raise ValueError(f"site must be a built site with an index.html; got {site}")
+    with zipfile.ZipFile(file, "w") as archive:
         for path in sorted(path for path in site.rglob("*") if path.is_file() and path.name not in _LEFT_OUT):
-            entry = zipfile.ZipInfo(f"{file.stem}/{path.relative_to(site).as_posix()}")  # dated 1980: builds agree
-            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+            add(archive, f"{file.stem}/{path.relative_to(site).as_posix()}", path.read_bytes())
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), Path(sys.argv[2]))
-    print(f"{sys.argv[2]}: {Path(sys.argv[2]).stat().st_size / 1e6:.1f} MB")
+    parser = argparse.ArgumentParser(description="Write a built site to one archive.")
+    parser.add_argument("site", type=Path)
+    parser.add_argument("file", type=Path)
+    given = parser.parse_args()
+    write(given.site, given.file)
+    print(f"{given.file}: {given.file.stat().st_size / 1e6:.1f} MB")

@@ -5,6 +5,7 @@ usage: python -m scarce.site.complete SITE
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from pathlib import Path
@@ -37,6 +38,8 @@ def missing(site: Path, book: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    lacking = missing(Path(sys.argv[1]), Path())
+    parser = argparse.ArgumentParser(description="Say which chapters of this folder's book a built site lacks.")
+    parser.add_argument("site", type=Path)
+    lacking = missing(parser.parse_args().site, Path())
     print("\n".join(lacking) or "Every chapter is there, with its models.")
     sys.exit(bool(lacking))

@@ -11,6 +11,7 @@ from sphinx.config import Config
 from ..homework import PARTS
 from ..homework.__main__ import write
 from ..homework.source import addresses
+from .archive import add
 
 FOLDER = "_static/homework"
 ARCHIVE = "what-stays-scarce-homework.zip"
@@ -39,10 +40,9 @@ def _write(app: Sphinx, error: Exception | None) -> None:
         return
     folder = Path(app.outdir) / FOLDER
     files = {file for part in PARTS for file in write(sources / f"{part}.md", _settings(app), folder)}
-    with zipfile.ZipFile(folder / ARCHIVE, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(folder / ARCHIVE, "w") as archive:
         for file in sorted(files):
-            entry = zipfile.ZipInfo(f"homework/{file.name}")  # dated 1980, so that two builds agree
-            archive.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
+            add(archive, f"homework/{file.name}", file.read_bytes())
 
 
 def setup(app: Sphinx) -> None:

@@ -5,6 +5,7 @@ usage: python -m scarce.site.links SITE
 
 from __future__ import annotations
 
+import argparse
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
@@ -32,6 +33,8 @@ class _Page(HTMLParser):
 def dangling(site: Path) -> list[str]:
     """What leads nowhere within the site, a line each; other hosts are not asked."""
     pages = {file.resolve(): _Page(file.read_text(encoding="utf-8")) for file in site.rglob("*.html")}
+    if not pages:
+        raise ValueError(f"site must be a folder with pages; got {site}")
     found = []
     for file, page in sorted(pages.items()):
         for address in sorted(page.addresses):
@@ -48,6 +51,8 @@ def dangling(site: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    lines = dangling(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description="Find the links of a built site that lead nowhere in it.")
+    parser.add_argument("site", type=Path)
+    lines = dangling(parser.parse_args().site)
     print("\n".join(lines) or "Every link leads somewhere.")
     sys.exit(bool(lines))

@@ -20,6 +20,8 @@ from pybtex.database import BibliographyData, Entry, parse_file
 from sphinx.application import Sphinx
 
 from .. import _install
+from .addresses import page
+from .archive import add
 
 FOLDER = "_static/notebooks"
 ARCHIVE = "what-stays-scarce-notebooks.zip"
@@ -135,17 +137,14 @@ def _write(app: Sphinx, error: Exception | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     works = _works(str(Path(app.confdir) / app.config.bibtex_bibfiles[0]))
     site, repository = app.config.html_baseurl, app.config.html_theme_options["repository_url"]
-    links = {
-        Path(name).name: (title.astext(), f"{site.rstrip('/')}/{name}.html") for name, title in app.env.titles.items()
-    }
-    with zipfile.ZipFile(folder / ARCHIVE, "w", zipfile.ZIP_DEFLATED) as archive:
+    links = {Path(name).name: (title.astext(), page(site, name)) for name, title in app.env.titles.items()}
+    with zipfile.ZipFile(folder / ARCHIVE, "w") as archive:
         for name in chapters(app):
             source = Path(app.env.doc2path(name)).read_text(encoding="utf-8")
             made = notebook(source, repository, works=works, models=models_in(app, name), links=links)
             file = folder / f"{Path(name).name}.ipynb"
             file.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-            entry = zipfile.ZipInfo(f"what-stays-scarce/{file.name}")  # dated 1980, so that two builds agree
-            archive.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
+            add(archive, f"what-stays-scarce/{file.name}", file.read_bytes())
 
 
 def setup(app: Sphinx) -> None:

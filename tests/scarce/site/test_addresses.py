@@ -34,10 +34,19 @@ def test_every_address_holds_the_repository_or_the_site():
 def test_no_source_of_the_book_writes_one_by_hand():
     repository = yaml.safe_load((ROOT / "_config.yml").read_text())["repository"]["url"]
     owned = re.compile(rf"{re.escape(repository)}|{re.escape(site(repository).rstrip('/'))}")
-    tracked = subprocess.run(["git", "ls-files", "chapters", "lib"], cwd=ROOT, capture_output=True, text=True).stdout
+    tracked = subprocess.run(
+        ["git", "ls-files", "chapters", "lib", "tests"], cwd=ROOT, capture_output=True, text=True
+    ).stdout
     texts = [ROOT / name for name in tracked.split() if name.endswith((".md", ".py", ".js", ".css", ".toml"))]
     assert len(texts) > 50
     assert [file.name for file in texts if owned.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_the_settings_name_the_repository_once():
+    settings = (ROOT / "_config.yml").read_text(encoding="utf-8")
+    assert settings.count(yaml.safe_load(settings)["repository"]["url"]) == 1
+    page = (ROOT / "_build" / "html" / "chapters" / "intro.html").read_text(encoding="utf-8")
+    assert re.search(r'<a href="https://github\.com/[^"]+/issues">Report it\.</a>', page)
 
 
 def test_an_unknown_name_says_which_there_are():

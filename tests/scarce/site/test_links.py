@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from scarce.site.links import dangling
 
 ROOT = Path(__file__).parents[3]
@@ -32,6 +33,11 @@ def test_a_page_a_place_and_a_picture_that_are_not_there(tmp_path):
         "one.html: three.html is not there",
         "one.html: two.html#here: the page has no 'here'",
     ]
+
+
+def test_a_folder_without_pages_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="a folder with pages; got"):
+        dangling(tmp_path)
 
 
 def test_every_link_of_the_built_book_leads_somewhere():
