@@ -83,7 +83,10 @@ def _numbers(submission: Submission, module: Any, variant: int | None) -> dict[s
     said = submission.metadata()
     if said.get("part", module.PART) != module.PART:
         raise KeepWorking(f"This is the notebook of {said['part']}; these are the checks of {module.PART}.")
-    return numbers(module.NUMBERS, int(said.get("variant", 0)) if variant is None else variant)
+    asked = said.get("variant", 0) if variant is None else variant
+    if not isinstance(asked, int) or isinstance(asked, bool):
+        raise KeepWorking(f"variant must be a whole number; got {asked!r}.")
+    return numbers(module.NUMBERS, asked)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -40,10 +40,9 @@ class Submission:
     def metadata(self) -> dict[str, Any]:
         """What the notebook says of itself: whose part's it is, and which variant."""
         try:
-            found = json.loads(self._notebook.read_text(encoding="utf-8"))["metadata"].get("homework", {})
+            return dict(json.loads(self._notebook.read_text(encoding="utf-8"))["metadata"].get("homework", {}))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             raise KeepWorking(f"{self._notebook.name} cannot be read as a notebook.") from None
-        return dict(found)
 
     def known(self) -> list[str]:
         """The names there are once every cell has run."""
