@@ -140,6 +140,7 @@ def serve(notebook: Path, seconds: float, skip: list[int], requests: IO[str], re
     def send(**reply: Any) -> None:
         print(json.dumps(reply), file=replies, flush=True)
 
+    send(started=True)
     names = fresh()
     for number, source in enumerate(code_cells(notebook)):
         if number not in skip:
