@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -144,6 +145,16 @@ def test_nothing_is_left_running(hand_in):
             return
         time.sleep(0.01)
     raise AssertionError("still running")
+
+
+def test_what_ended_by_itself_is_closed_too(hand_in):
+    book = hand_in("import os\nfolder = os.getcwd()")
+    folder = Path(book.fetch("folder"))
+    assert folder.is_dir()
+    book._process.kill()
+    book._process.wait()
+    book.close()
+    assert not folder.exists()
 
 
 def _runs(process):
