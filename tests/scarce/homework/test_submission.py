@@ -52,6 +52,13 @@ def test_magics_and_checking_cells_are_passed_over(tmp_path):
     grader.close()
 
 
+def test_a_line_that_begins_with_percent_may_be_python(hand_in):
+    book = hand_in("x = (17\n     % 3)", 'text = """\n%d of\n!"""')
+    assert book.fetch("x") == 2
+    assert book.fetch("text") == "\n%d of\n!"
+    assert book.trouble() == []
+
+
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
