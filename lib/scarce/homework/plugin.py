@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from .answers import CORRECT, Answers, KeepWorking, Verdict, judge, numbers
+from .answers import CORRECT, KEEP_WORKING, MISSING, Answers, KeepWorking, Verdict, judge, numbers
 from .submission import SECONDS, Submission
 
 
@@ -101,7 +101,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     grades[pyfuncitem.originalname.split("_")[1]] = verdict
     if verdict.word == CORRECT:
         return True
-    tell = pytest.skip if verdict.word == "missing" else pytest.fail
+    tell = pytest.skip if verdict.word == MISSING else pytest.fail
     raise tell.Exception(f"{verdict.word}: {verdict.message}")
 
 
@@ -109,7 +109,7 @@ def _judged(item: pytest.Function, submission: Submission) -> Verdict:
     try:
         asked = _numbers(submission, item.module, item.config.option.variant)
     except KeepWorking as found:
-        return Verdict("keep working", str(found))
+        return Verdict(KEEP_WORKING, str(found))
     return judge(item.obj, Answers(submission, asked))
 
 
