@@ -34,9 +34,12 @@ def main() -> None:
     parser.add_argument("--no-solutions", action="store_true", help="only what students get")
     parser.add_argument("--config", type=Path, default=Path("_config.yml"), help="the book's settings")
     given = parser.parse_args()
-    for source in given.source:
-        for file in write(source, given.config, given.into, given.variant, solutions=not given.no_solutions):
-            print(file)
+    try:
+        for source in given.source:
+            for file in write(source, given.config, given.into, given.variant, solutions=not given.no_solutions):
+                print(file)
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from .answers import CORRECT, Answers, KeepWorking, Verdict, judge, numbers
+from .answers import CORRECT, KEEP_WORKING, MISSING, Answers, KeepWorking, Verdict, judge, numbers
 from .submission import SECONDS, Submission
 
 
@@ -83,7 +83,10 @@ def _numbers(submission: Submission, module: Any, variant: int | None) -> dict[s
     said = submission.metadata()
     if said.get("part", module.PART) != module.PART:
         raise KeepWorking(f"This is the notebook of {said['part']}; these are the checks of {module.PART}.")
-    return numbers(module.NUMBERS, int(said.get("variant", 0)) if variant is None else variant)
+    asked = said.get("variant", 0) if variant is None else variant
+    if not isinstance(asked, int) or isinstance(asked, bool):
+        raise KeepWorking(f"variant must be a whole number; got {asked!r}.")
+    return numbers(module.NUMBERS, asked)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -98,7 +101,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     grades[pyfuncitem.originalname.split("_")[1]] = verdict
     if verdict.word == CORRECT:
         return True
-    tell = pytest.skip if verdict.word == "missing" else pytest.fail
+    tell = pytest.skip if verdict.word == MISSING else pytest.fail
     raise tell.Exception(f"{verdict.word}: {verdict.message}")
 
 
@@ -106,7 +109,7 @@ def _judged(item: pytest.Function, submission: Submission) -> Verdict:
     try:
         asked = _numbers(submission, item.module, item.config.option.variant)
     except KeepWorking as found:
-        return Verdict("keep working", str(found))
+        return Verdict(KEEP_WORKING, str(found))
     return judge(item.obj, Answers(submission, asked))
 
 

@@ -65,12 +65,20 @@ def first_line(source: str) -> str:
     return lines[0].strip() if lines else "an empty cell"
 
 
+def parsed(source: str) -> ast.Module:
+    """A cell as Python; only where it is none as it stands are the lines for IPython passed over."""
+    try:
+        return ast.parse(source)
+    except SyntaxError:
+        return ast.parse(_MAGIC.sub(r"\1pass", source))
+
+
 def run(source: str, names: dict[str, Any], seconds: float) -> str:
     """Run a cell; returns what went wrong, or nothing."""
     cell = f"the cell that begins `{first_line(source)}`"
     try:
         with limited(seconds):
-            exec(compile(ast.parse(_MAGIC.sub(r"\1pass", source)), "<cell>", "exec"), names)
+            exec(compile(parsed(source), "<cell>", "exec"), names)
     except OutOfTime:
         return f"{cell} did not end within {seconds:g} seconds."
     except BaseException as error:
@@ -140,6 +148,7 @@ def serve(notebook: Path, seconds: float, skip: list[int], requests: IO[str], re
     def send(**reply: Any) -> None:
         print(json.dumps(reply), file=replies, flush=True)
 
+    send(started=True)
     names = fresh()
     for number, source in enumerate(code_cells(notebook)):
         if number not in skip:

@@ -26,6 +26,11 @@ def grade(folder, *arguments):
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
 
 
+def with_metadata(book, said):
+    """The same notebook, but for what it says of itself."""
+    return book | {"metadata": book["metadata"] | {"homework": said}}
+
+
 def verdicts(output):
     """The lines of the section that says it."""
     return dict(re.findall(r"^(\d)  (missing|keep working|correct)", output, re.MULTILINE))
@@ -52,28 +57,31 @@ def test_a_class_at_once(folder, tmp_path):
     other = made("part1", variant=3)
     books = {
         "ada": right, "ben": made("part1", solution=False), "cleo": renamed, "dan": mistaken, "eve": stopped,
-        "finn": broken, "gus": other, "hal": made("part2"),
+        "finn": broken, "gus": other, "hal": made("part2"), "jo": with_metadata(right, [1]),
+        "kim": with_metadata(right, {"part": "part1", "variant": "x"}),
     }  # fmt: skip
     for name, book in books.items():
         saved(book, submissions / f"{name}.ipynb")
     (submissions / "ida.ipynb").write_text("no notebook")
-    options = ("--csv", tmp_path / "grades.csv", "--seconds", "5")
+    options = ("--csv", tmp_path / "grades.csv", "--seconds", "20")
     run = grade(folder, "check_part1.py", "--notebook", submissions, *options)
     with (tmp_path / "grades.csv").open(encoding="utf-8") as file:
         rows = {row["notebook"].rpartition("/")[2].removesuffix(".ipynb"): row for row in csv.DictReader(file)}
     assert {name: int(row["correct"]) for name, row in rows.items()} == {
-        "ada": 6, "ben": 0, "cleo": 5, "dan": 5, "eve": 5, "finn": 5, "gus": 6, "hal": 0, "ida": 0,
+        "ada": 6, "ben": 0, "cleo": 5, "dan": 5, "eve": 5, "finn": 5, "gus": 6, "hal": 0, "ida": 0, "jo": 0, "kim": 0,
     }  # fmt: skip
     assert rows["cleo"]["3"] == "missing"
     assert "There is `spede`: is that it?" in rows["cleo"]["notes"]
     assert rows["dan"]["3"] == "keep working"
     assert "only the doing gets faster" in rows["dan"]["notes"]
     assert rows["eve"]["1"] == "keep working"
-    assert "`handover` did not end within 5 seconds" in rows["eve"]["notes"]
+    assert "`handover` did not end within 20 seconds" in rows["eve"]["notes"]
     assert rows["finn"]["2"] == "keep working"
     assert "begins `limit = 1 / 0` stopped in line 1 with ZeroDivisionError" in rows["finn"]["notes"]
     assert "the notebook of part2; these are the checks of part1" in rows["hal"]["notes"]
     assert "cannot be read as a notebook" in rows["ida"]["notes"]
+    assert "jo.ipynb cannot be read as a notebook" in rows["jo"]["notes"]
+    assert "variant must be a whole number; got 'x'." in rows["kim"]["notes"]
     table = run.stdout[run.stdout.index("= homework =") :]
     assert re.search(r"dan\.ipynb +correct +correct +keep working +correct +correct +correct +5\n", table)
 

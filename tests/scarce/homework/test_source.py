@@ -1,7 +1,10 @@
 """One source, two notebooks: alike but for the answers, and none of those in what students get."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -75,3 +78,18 @@ def test_addresses_are_made_from_the_books_settings(tmp_path):
     assert "gh/someone/else/other?urlpath=lab/tree/homework/part1.ipynb" in text
     assert "git+https://github.com/someone/else#subdirectory=lib" in text
     assert KNOWN["repository"] not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("other.md", "error: part must be one of part1, part2; got 'other'"), ("absent.md", "No such file or directory")],
+)
+def test_a_wrong_source_is_said_without_a_traceback(tmp_path, name, said):
+    (tmp_path / "other.md").write_text("# Other")
+    command = [sys.executable, "-m", "scarce.homework", tmp_path / name, "--into", tmp_path / "class"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "lib")}
+    run = subprocess.run([*command, "--config", ROOT / "_config.yml"], env=environment, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "class").exists()

@@ -1,10 +1,14 @@
 """Notebooks that fail in every way, and what can still be said of the rest of them."""
 
+import os
+import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
 from homework import saved
+from scarce.homework import submission
 from scarce.homework.answers import Answers, KeepWorking, Missing
 from scarce.homework.submission import Submission
 
@@ -18,13 +22,12 @@ def hand_in(tmp_path):
 
     def submit(*cells, seconds=SECONDS):
         book = {"cells": [{"cell_type": "code", "source": cell} for cell in cells], "metadata": {}}
-        submission = Submission(saved(book, tmp_path / f"{len(open_ones)}.ipynb"), seconds)
-        open_ones.append(submission)
-        return submission
+        open_ones.append(Submission(saved(book, tmp_path / f"{len(open_ones)}.ipynb"), seconds))
+        return open_ones[-1]
 
     yield submit
-    for submission in open_ones:
-        submission.close()
+    for each in open_ones:
+        each.close()
 
 
 def test_values_and_functions_come_over_as_they_are(hand_in):
@@ -44,10 +47,17 @@ def test_values_and_functions_come_over_as_they_are(hand_in):
 def test_magics_and_checking_cells_are_passed_over(tmp_path):
     cells = [("%matplotlib inline\nx = 1\nif x:\n    !ls", []), ("raise SystemExit", ["check"]), ("display(x)", [])]
     book = {"cells": [{"cell_type": "code", "source": [a], "metadata": {"tags": b}} for a, b in cells], "metadata": {}}
-    submission = Submission(saved(book, tmp_path / "book.ipynb"), SECONDS)
-    assert submission.fetch("x") == 1
-    assert submission.trouble() == []
-    submission.close()
+    grader = Submission(saved(book, tmp_path / "book.ipynb"), SECONDS)
+    assert grader.fetch("x") == 1
+    assert grader.trouble() == []
+    grader.close()
+
+
+def test_a_line_that_begins_with_percent_may_be_python(hand_in):
+    book = hand_in("x = (17\n     % 3)", 'text = """\n%d of\n!"""')
+    assert book.fetch("x") == 2
+    assert book.fetch("text") == "\n%d of\n!"
+    assert book.trouble() == []
 
 
 @pytest.mark.parametrize(
@@ -101,17 +111,61 @@ def test_a_whole_notebook_has_a_limit_too(hand_in):
     with pytest.raises(KeepWorking, match=r"takes more than 1\.2 seconds"):
         book.known()
     assert time.monotonic() - begun < 10
+    with pytest.raises(KeepWorking, match=r"takes more than 1\.2 seconds"):
+        book.fetch("x0")
 
 
+def test_starting_python_does_not_count(hand_in, tmp_path, monkeypatch):
+    (tmp_path / "sitecustomize.py").write_text("import time\ntime.sleep(2.5)")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
+    # 1.5 seconds for a cell and 2 for all, of which each of the two starts takes more
+    monkeypatch.setattr(submission, "GRACE", 0.5)
+    monkeypatch.setattr(submission, "WHOLE", 2)
+    book = hand_in("x = 1", "import os\nos._exit(0)", "y = 2")
+    begun = time.monotonic()
+    assert (book.fetch("x"), book.fetch("y")) == (1, 2)
+    assert time.monotonic() - begun > 5
+
+
+def test_what_could_not_be_started_says_so_each_time(hand_in, monkeypatch):
+    monkeypatch.setattr(submission, "START", 0)
+    book = hand_in("x = 1")
+    with pytest.raises(KeepWorking, match="The notebook could not be started"):
+        book.known()
+    monkeypatch.undo()
+    with pytest.raises(KeepWorking, match="The notebook could not be started"):
+        book.fetch("x")
+
+
+def test_a_notebook_without_cells_says_so_each_time(tmp_path):
+    book = Submission(saved({"metadata": {}}, tmp_path / "a.ipynb"))
+    for name in ("x", "y"):
+        with pytest.raises(KeepWorking, match="The notebook could not be started"):
+            book.fetch(name)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")
 def test_nothing_is_left_running(hand_in):
     book = hand_in("import subprocess, os\nchild = subprocess.Popen(['sleep', '60']).pid\nme = os.getpid()")
     child, worker = book.fetch("child"), book.fetch("me")
+    assert _runs(worker)
+    assert _runs(child)
     book.close()
     for _ in range(200):
         if not any(_runs(each) for each in (child, worker)):
             return
         time.sleep(0.01)
     raise AssertionError("still running")
+
+
+def test_what_ended_by_itself_is_closed_too(hand_in):
+    book = hand_in("import os\nfolder = os.getcwd()")
+    folder = Path(book.fetch("folder"))
+    assert folder.is_dir()
+    book._process.kill()
+    book._process.wait()
+    book.close()
+    assert not folder.exists()
 
 
 def _runs(process):
