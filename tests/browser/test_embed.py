@@ -8,12 +8,19 @@ import re
 import threading
 
 import pytest
-from conftest import PHONE, SITE, fingers, middle
+import yaml
+from conftest import PHONE, ROOT, SITE, fingers, middle
+from scarce.site import addresses
 from test_compounding import TOP, at, paper, points
 from test_pages import EMBEDDED
 
 NAMES = sorted(EMBEDDED.values())
 BUDGET = 520_000
+#: What a framed page measures itself: the room it has in width, and the height it takes, after the layout to come.
+WITHIN = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+  return [innerWidth, Math.ceil(document.documentElement.getBoundingClientRect().height)];
+}"""
 
 
 def lines(name):
@@ -23,6 +30,19 @@ def lines(name):
     script, *frames = [block.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for block in blocks]
     [frame] = [frame for frame in frames if f"/embed/{name}.html" in frame]
     return frame, script
+
+
+#: Posts heights to the course's page, as its frame would.
+POST = """(heights) => {
+  for (const height of heights) window.top.postMessage({ type: "kernelless:height", height }, "*");
+}"""
+#: Keeps every height that the frame is given from now on.
+RECORD = """() => {
+  const frame = document.querySelector("iframe");
+  window.heights = [];
+  const keep = () => window.heights.push(frame.getAttribute("height"));
+  new MutationObserver(keep).observe(frame, { attributeFilter: ["height"] });
+}"""
 
 
 @pytest.fixture
@@ -51,6 +71,19 @@ def framed(seen, name):
     return seen.page.frame_locator("iframe").locator(f"[data-model={name}]")
 
 
+def settled(seen, i=0):
+    """The height of a frame, once it is as wide as its place and as high as the page within."""
+    frame = seen.page.locator("iframe").nth(i)
+    frame.scroll_into_view_if_needed()  # out of sight, a frame of another site is not laid out
+    inner = frame.element_handle().content_frame()
+    for _ in range(500):
+        given = frame.evaluate("e => [e.clientWidth, Number(e.getAttribute('height'))]")
+        if inner.evaluate(WITHIN) == given:
+            return given[1]
+        seen.page.wait_for_timeout(20)
+    raise AssertionError(f"waited in vain: the frame has {given}, the page within {inner.evaluate(WITHIN)}")
+
+
 @pytest.mark.parametrize("scripts", ["kept", "stripped"])
 @pytest.mark.parametrize("name", NAMES)
 def test_the_copied_lines_show_the_model_at_its_height(visit, host, course, name, scripts):
@@ -62,14 +95,8 @@ def test_the_copied_lines_show_the_model_at_its_height(visit, host, course, name
     model.and_(seen.page.frame_locator("iframe").locator("[data-live]")).wait_for()
     box = seen.page.locator("iframe").bounding_box()
     if scripts == "kept":
-        inner = seen.page.frames[1]
-        for _ in range(100):
-            height = inner.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
-            if seen.page.locator("iframe").get_attribute("height") == str(height):
-                break
-            seen.page.wait_for_timeout(20)
-        assert seen.page.locator("iframe").get_attribute("height") == str(height)
-        assert inner.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        settled(seen)
+        assert seen.page.frames[1].evaluate("document.documentElement.scrollHeight <= innerHeight")
     else:
         controls = model.locator(".kl-controls").bounding_box()
         assert controls["y"] + controls["height"] <= box["y"] + box["height"]
@@ -84,8 +111,7 @@ def test_the_frame_follows_the_height_as_the_page_gets_narrow(visit, host, cours
     heights = []
     for width in (1280, 420, 1280):
         seen.page.set_viewport_size({"width": width, "height": 900})
-        seen.page.wait_for_timeout(400)
-        heights.append(int(seen.page.locator("iframe").get_attribute("height")))
+        heights.append(settled(seen))
         assert seen.page.frames[1].evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert heights[1] > heights[0] == heights[2]
 
@@ -98,8 +124,7 @@ def test_two_frames_on_a_page_have_each_its_own_height(visit, host, course):
         seen.page.locator("iframe").nth(i).scroll_into_view_if_needed()  # out of sight a frame is put off
         frame = seen.page.frame_locator("iframe").nth(i)
         frame.locator(f"[data-model={name}][data-live]").wait_for()
-    seen.page.wait_for_timeout(300)
-    first, second = (int(seen.page.locator("iframe").nth(i).get_attribute("height")) for i in (0, 1))
+    first, second = settled(seen, 0), settled(seen, 1)
     assert second > first + 200
 
 
@@ -110,6 +135,28 @@ def test_a_message_of_another_kind_changes_nothing(visit, host, course):
     seen.page.goto(course(here(frame, host) + script + post))
     framed(seen, "bottleneck").and_(seen.page.frame_locator("iframe").locator("[data-live]")).wait_for()
     assert int(seen.page.locator("iframe").get_attribute("height")) > 100
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize("sender", ["course", "frame"])
+def test_no_height_is_taken_from_another_window_or_that_no_page_has(visit, host, course, sender):
+    frame, script = lines("bottleneck")
+    seen = visit(viewport={"width": 1280, "height": 900})
+    seen.page.goto(course(here(frame, host) + script))
+    framed(seen, "bottleneck").and_(seen.page.frame_locator("iframe").locator("[data-live]")).wait_for()
+    before = settled(seen)
+    seen.page.evaluate(RECORD)
+    if sender == "course":
+        seen.page.evaluate(POST, [1])
+    else:
+        seen.page.frames[1].evaluate(POST, [0, -1, 20_000, 1e9, "100%", None])
+    seen.page.set_viewport_size({"width": 420, "height": 900})
+    after = settled(seen)
+    # Messages arrive in the order they are sent: by now the frame would have had the false heights too.
+    taken = [int(height) for height in seen.page.evaluate("heights")]
+    assert taken[-1] == after > before
+    assert min(taken) > 100
+    assert max(taken) < 5000
     assert seen.complaints == []
 
 
@@ -260,6 +307,5 @@ def test_every_model_is_listed_with_its_address(visit, chapters):
         assert f"/embed/{name}.html" in lines(name)[0]
         link = seen.page.locator(f"#embed-{name}").get_by_role("link", name="The model alone")
         assert link.get_attribute("href") == f"../embed/{name}.html"
-    assert lines("bottleneck")[0].startswith(
-        '<iframe src="https://what-stays-scarce.github.io/what-stays-scarce/embed/'
-    )
+    repository = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["repository"]["url"]
+    assert lines("bottleneck")[0].startswith(f'<iframe src="{addresses.site(repository)}embed/')

@@ -35,7 +35,8 @@ RESIZE = """<script>
 addEventListener("message", ({ data, source }) => {
   if (data?.type !== "kernelless:height") return;
   for (const frame of document.querySelectorAll("iframe"))
-    if (frame.contentWindow === source) frame.height = data.height;
+    if (frame.contentWindow === source && data.height > 0 && data.height < 20000)
+      frame.height = Math.ceil(data.height);
 });
 </script>"""
 

@@ -18,6 +18,8 @@ const VERSION = "1";
 const SHOWN = 40;
 /** Nobody types more in a lesson; it keeps a wrong file from stopping the page. */
 export const LONGEST = 20_000;
+/** In characters: three times what a class of thirty sends, should all its line breaks be lost. */
+const WIDEST = 20_000;
 
 /** @param {string} text */
 function quoted(text) {
@@ -30,10 +32,14 @@ function quoted(text) {
  * @param {string} text @returns {string[]}
  */
 export function linesIn(text) {
-  return [...text.matchAll(START)].map(({ index }) => {
+  const starts = [...text.matchAll(START)].map(({ index }) => index);
+  return starts.map((index, i) => {
     const before = text[index - 1] ?? "";
     const end = before === '"' ? /"/ : /[,;\t]/.test(before) ? /[\s",;]/ : /[\s";]/;
-    return text.slice(index).split(end)[0].trim();
+    return text
+      .slice(index, starts[i + 1])
+      .split(end, 1)[0]
+      .trim();
   });
 }
 
@@ -86,6 +92,7 @@ export function readLines(text, asked) {
   }
   rows.forEach((row, i) => {
     const refuse = (/** @type {string} */ reason) => reading.troubles.push({ line: i + 1, reason });
+    if (row.length > WIDEST) return refuse(`a line may have at most ${WIDEST} characters; this one has ${row.length}`);
     const lines = linesIn(row);
     if (!lines.length && !EMPTY.test(row))
       refuse(`a line must hold “guesses?v=${VERSION}&…”; got ${quoted(row.trim())}`);
