@@ -63,7 +63,7 @@ def test_a_class_at_once(folder, tmp_path):
     for name, book in books.items():
         saved(book, submissions / f"{name}.ipynb")
     (submissions / "ida.ipynb").write_text("no notebook")
-    options = ("--csv", tmp_path / "grades.csv", "--seconds", "20")
+    options = ("--csv", tmp_path / "grades.csv", "--seconds", "8")
     run = grade(folder, "check_part1.py", "--notebook", submissions, *options)
     with (tmp_path / "grades.csv").open(encoding="utf-8") as file:
         rows = {row["notebook"].rpartition("/")[2].removesuffix(".ipynb"): row for row in csv.DictReader(file)}
