@@ -21,6 +21,7 @@ import anywidget
 import ipywidgets
 import traitlets
 import vl_convert
+from IPython.display import display
 
 from .carry import Carry
 from .challenge import Challenge
@@ -42,6 +43,12 @@ MODULES = (
     "inherit.js", "keepsake.js", "challenge.js", "data.js", "stroke.js", "handle.js", "play.js", "widget.js",
     "kernel.js",
 )  # fmt: skip
+#: What stands above a model until its own style hides it, which a Jupyter without anywidget's extension never loads.
+ABSENT = (
+    '<p class="kl-absent">No model here? Run this cell again. If that does not help, this Jupyter cannot show it: '
+    "run <code>pip install -U jupyterlab anywidget</code> where Jupyter itself is installed, restart Jupyter and "
+    "reload this page.</p>"
+)
 _LOG = logging.getLogger(__name__)
 
 
@@ -462,6 +469,13 @@ class LiveChart(anywidget.AnyWidget):
         for name, value in (self._model.defaults | self._setting(scenario)).items():
             setattr(self, name, value)
         self.scenario = scenario
+
+    def _ipython_display_(self) -> None:
+        """Show the model, and with it what to do where it does not show."""
+        note = {"text/html": ABSENT, "text/plain": re.sub("<.*?>", "", ABSENT)}
+        model: Any = self._repr_mimebundle_()
+        for bundle, metadata in ((note, {}), model):
+            display(bundle, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
 
     def _recompute(self, _: Any = None) -> None:
         """Compute in Python what the page could not; on an error the last good state stays."""

@@ -1,5 +1,5 @@
 """The launch, as far as one machine can: a JupyterLab made from requirements.txt and postBuild alone, in a copy
-of the repository, opened at the address that the book writes."""
+of the repository, opened at each address that the book writes."""
 
 import json
 import os
@@ -10,145 +10,217 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 
-import numpy as np
 import pytest
 from conftest import ROOT, SITE, middle
+from kernelless.live_chart import from_json
 from scarce.explorers import bottleneck
 from scarce.models.bottleneck import ces
 from test_controls import close
 
+#: How each chapter's formula invites the reader.
+INVITATION = "Change this line, run the cell, and"
+
+
+def launches():
+    """Where each chapter's launch button leads in JupyterLab, by chapter."""
+    found = {}
+    for page in sorted((SITE / "chapters").glob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        paths = set(re.findall(r'https://mybinder\.org/v2/gh/[^"]+\burlpath=(lab/tree/chapters/[^&"]+)', text))
+        if paths:
+            [found[page.stem]] = paths
+    return found
+
+
+def models_of(chapter):
+    """The models that the chapter's page shows, by name."""
+    text = (SITE / "chapters" / f"{chapter}.html").read_text(encoding="utf-8")
+    return sorted(re.findall(r'<section class="kl[^>]* data-model="(\w+)"', text))
+
+
+LAUNCHES = launches()
+
+
+class Binder:
+    """An environment made as Binder makes it, in a copy of the repository."""
+
+    def __init__(self, home):
+        self.home, self.copy = home, home / "repository"
+        tracked = subprocess.run(
+            ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        for name in filter(lambda name: (ROOT / name).is_file(), tracked.stdout.splitlines()):
+            (self.copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, self.copy / name)
+        subprocess.run([sys.executable, "-m", "venv", home / "venv"], check=True)
+        # pip keeps its downloads where it always does; everything else starts from an empty home.
+        cache = subprocess.run(
+            [sys.executable, "-m", "pip", "cache", "dir"], capture_output=True, text=True, check=True
+        )
+        self.environment = os.environ | {
+            "HOME": str(home),
+            "PATH": f"{home / 'venv' / 'bin'}:/usr/bin:/bin",
+            "JUPYTER_TOKEN": "",
+            "PIP_CACHE_DIR": cache.stdout.strip(),
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        }
+        self.environment.pop("PYTHONPATH", None)
+        self.run("python", "-m", "pip", "install", "--quiet", "-r", "requirements.txt")
+        self.run("./postBuild")
+
+    def run(self, *command):
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
+        done = subprocess.run(command, cwd=self.copy, env=self.environment, **quiet)
+        assert done.returncode == 0, done.stderr
+
+    @contextmanager
+    def serve(self, application):
+        """The address of a running `jupyter application`."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        options = (
+            "--no-browser",
+            "--allow-root",
+            f"--port={port}",
+            "--expose-app-in-browser",
+            "--IdentityProvider.token=",
+        )
+        command, file = ["jupyter", application, *options], self.home / f"{application}.log"
+        with file.open("w") as log:
+            server = subprocess.Popen(command, cwd=self.copy, env=self.environment, stdout=log, stderr=log)
+            address = f"http://127.0.0.1:{port}"
+            for _ in range(600):
+                try:
+                    urllib.request.urlopen(f"{address}/api/status").close()
+                    break
+                except OSError:
+                    assert server.poll() is None, file.read_text()
+                    time.sleep(0.1)
+            yield address
+            server.terminate()
+            server.wait()
+
+    @contextmanager
+    def without(self, extension):
+        """While one of JupyterLab's extensions is missing."""
+        self.run("jupyter", "labextension", "disable", "--level=user", extension)
+        yield
+        self.run("jupyter", "labextension", "enable", "--level=user", extension)
+
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """The address of a JupyterLab set up as Binder does it."""
-    home = tmp_path_factory.mktemp("launch")
-    copy = home / "repository"
-    tracked = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True)
-    for name in filter(lambda name: (ROOT / name).is_file(), tracked.stdout.splitlines()):
-        (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / name, copy / name)
-    subprocess.run([sys.executable, "-m", "venv", home / "venv"], check=True)
-    environment = os.environ | {
-        "HOME": str(home),
-        "PATH": f"{home / 'venv' / 'bin'}:/usr/bin:/bin",
-        "JUPYTER_TOKEN": "",
-    }
-    environment.pop("PYTHONPATH", None)
-
-    def run(*command):
-        subprocess.run(command, cwd=copy, env=environment, check=True, stdout=subprocess.DEVNULL)
-
-    # pip keeps its downloads where it always does; everything else starts from an empty home.
-    cache = subprocess.run([sys.executable, "-m", "pip", "cache", "dir"], capture_output=True, text=True).stdout.strip()
-    environment["PIP_CACHE_DIR"] = cache
-    environment["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
-    run("python", "-m", "pip", "install", "--quiet", "-r", "requirements.txt")
-    run("./postBuild")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--no-browser", "--allow-root", f"--port={port}", "--expose-app-in-browser", "--IdentityProvider.token="]
-    log = (home / "lab.log").open("w")
-    server = subprocess.Popen(["jupyter", "lab", *options], cwd=copy, env=environment, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(f"{address}/api/status").close()
-            break
-        except OSError:
-            assert server.poll() is None, (home / "lab.log").read_text()
-            time.sleep(0.1)
-    yield address
-    server.terminate()
-    server.wait()
-    log.close()
+def binder(tmp_path_factory):
+    return Binder(tmp_path_factory.mktemp("launch"))
 
 
-def launch_path(chapter):
-    """Where the book's launch button leads in JupyterLab."""
-    text = (SITE / "chapters" / f"{chapter}.html").read_text(encoding="utf-8")
-    [address] = set(re.findall(r'https://mybinder\.org/v2/gh/[^"]+', text))
-    return re.search(r"urlpath=(lab/tree/[^&]+)", address)[1]
+@pytest.fixture(scope="module")
+def lab(binder):
+    with binder.serve("lab") as address:
+        yield address
 
 
-KERNEL_STATUS = "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"
+@pytest.fixture
+def launched(visit, lab):
+    """A function that opens a chapter at its launch address; its kernel ends with the test."""
+    opened = []
+
+    def launch(chapter):
+        opened.append(Notebook(visit, f"{lab}/{LAUNCHES[chapter]}?reset"))  # without the tabs of the last visit
+        return opened[-1]
+
+    yield launch
+    for notebook in opened:
+        notebook.shut_down()
 
 
-def same(found, wanted):
-    """Outputs alike to 1e-9, lists entry by entry."""
-    assert set(found) == set(wanted)
-    for name, value in wanted.items():
-        assert close(found[name], value), name
-    return True
+def differing(found, wanted):
+    """The outputs that are not alike to 1e-9, lists entry by entry."""
+    return [name for name in found.keys() | wanted.keys() if not close(found.get(name), wanted.get(name))]
 
 
 class Notebook:
-    """A chapter, open in JupyterLab."""
+    """A chapter, open in JupyterLab or Notebook 7."""
 
     def __init__(self, visit, address):
         self.seen = visit(viewport={"width": 1400, "height": 1000})
         self.page = self.seen.page
-        self.page.goto(f"{address}?reset")  # without the tabs of the last visit
+        self.page.goto(address)
         self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for(timeout=60_000)
         for _ in range(600):  # a cell run before the kernel answers is dropped without a word
-            if self.page.evaluate(KERNEL_STATUS) == "idle":
+            if self.here("panel.sessionContext?.session?.kernel?.status") == "idle":
                 break
             self.page.wait_for_timeout(100)
 
+    def here(self, expression, argument=None):
+        """A JavaScript expression about this notebook's `panel`, its `cells` and an `argument`."""
+        head = "const panel = window.jupyterapp?.shell.currentWidget ?? {}; const cells = panel.content?.widgets;"
+        return self.page.evaluate(f"(argument) => {{ {head} return {expression}; }}", argument)
+
     def set_source(self, containing, source):
         """Write `source` into the code cell that contains a text."""
-        self.page.evaluate(
-            """([containing, source]) => {
-              const cells = window.jupyterapp.shell.currentWidget.content.widgets;
-              const wanted = (c) => c.model.type === "code" && c.model.sharedModel.source.includes(containing);
-              const cell = cells.find(wanted);
-              cell.model.sharedModel.setSource(source);
-            }""",
-            [containing, source],
-        )
+        wanted = "(c) => c.model.type === 'code' && c.model.sharedModel.source.includes(argument[0])"
+        self.here(f"cells.find({wanted}).model.sharedModel.setSource(argument[1])", [containing, source])
 
     def source(self, containing):
-        return self.page.evaluate(
-            """(containing) => window.jupyterapp.shell.currentWidget.content.widgets
-              .map((c) => c.model.sharedModel.source).find((s) => s.includes(containing))""",
-            containing,
-        )
+        return self.here("cells.map((c) => c.model.sharedModel.source).find((s) => s.includes(argument))", containing)
 
-    def run_all(self):
-        """Run every cell and wait until the model it makes is live; those of earlier runs no longer count."""
-        self.page.evaluate(
-            """() => {
-              for (const model of document.querySelectorAll("[data-model]")) model.removeAttribute("data-live");
-              void window.jupyterapp.commands.execute("notebook:run-all-cells");
-            }"""
-        )
-        self.page.locator("[data-model=bottleneck][data-live]").wait_for(timeout=60_000)
+    def invitation(self):
+        """The code that invites to change the formula, as it shows."""
+        code = self.page.locator(".jp-CodeCell .jp-InputArea-editor", has_text=INVITATION)
+        code.scroll_into_view_if_needed()
+        return code
+
+    def run_cells(self):
+        """Run every cell, to its end."""
+        self.here("window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => null)")
+
+    def run_all(self, *models):
+        """Run every cell and wait until the models are live; those of earlier runs no longer count."""
+        self.here("document.querySelectorAll('[data-live]').forEach((model) => model.removeAttribute('data-live'))")
+        self.run_cells()
+        for name in models or ["bottleneck"]:
+            self.model(name).wait_for(timeout=60_000)
         assert self.page.locator("[data-mime-type='application/vnd.jupyter.error']").all_inner_texts() == []
 
     def ask(self, expression):
         """What Python answers, in a new last cell."""
-        self.page.evaluate(
-            """async (expression) => {
-              const { commands, shell } = window.jupyterapp;
-              const notebook = shell.currentWidget.content;
-              notebook.activeCellIndex = notebook.widgets.length - 1;
-              await commands.execute("notebook:insert-cell-below");
-              const source = `import json; print("answer", json.dumps(${expression}))`;
-              notebook.activeCell.model.sharedModel.setSource(source);
-              void commands.execute("notebook:run-cell");
-            }""",
-            expression,
-        )
+        source = f'import json; print("answer", json.dumps({expression}))'
+        self.here("panel.content.activeCellIndex = cells.length - 1")
+        self.here("window.jupyterapp.commands.execute('notebook:insert-cell-below').then(() => null)")
+        self.here("panel.content.activeCell.model.sharedModel.setSource(argument)", source)
+        self.here("void window.jupyterapp.commands.execute('notebook:run-cell')")
         answer = self.page.locator(".jp-Cell").last.get_by_text(re.compile("^answer "))
         answer.wait_for()
         return json.loads(answer.inner_text().removeprefix("answer "))
 
-    def model(self):
-        return self.page.locator("[data-model=bottleneck][data-live]")
+    def read_back(self, names):
+        """What Python knows of the models, once the outputs have followed the parameters there."""
+        for _ in range(20):
+            answers = self.ask(READ_BACK)
+            if not any(differing(answers[name][1], numbers(self.state(name)["outputs"])) for name in names):
+                break
+        return answers
+
+    def end_kernel(self, how):
+        kernel = "panel.sessionContext.session.kernel"
+        code = {"code": "import os; os._exit(1)"}
+        ways = {"died": f"void {kernel}.requestExecute({json.dumps(code)})", "restarted": f"void {kernel}.restart()"}
+        self.here(ways[how]) if how in ways else self.shut_down()
+
+    def shut_down(self):
+        self.here("panel.sessionContext.shutdown().then(() => null)")
+
+    def model(self, name="bottleneck"):
+        return self.page.locator(f"[data-model={name}][data-live]")
+
+    def handle(self, parameter):
+        return self.model().locator(f"[data-parameter={parameter}]").get_by_role("slider")
 
     def drag(self, parameter):
-        handle = self.model().locator(f"[data-parameter={parameter}]").get_by_role("slider")
+        handle = self.handle(parameter)
         handle.scroll_into_view_if_needed()
         x, y = middle(handle)
         self.page.mouse.move(x, y)
@@ -157,40 +229,78 @@ class Notebook:
         self.page.mouse.move(x + 60, y)
         self.page.mouse.up()
 
-    def state(self):
-        return json.loads(self.model().get_attribute("data-state"))
+    def nudge(self, name):
+        """Move a model's first slider by one step, up or, at its end, down."""
+        skip = self.model(name).get_by_role("button", name="Just show me")
+        if skip.is_visible():
+            skip.click()
+        start = self.state(name)["params"]
+        handle = self.model(name).get_by_role("slider").first
+        now, most = (handle.get_attribute(f"aria-value{which}") for which in ("now", "max"))
+        handle.press("ArrowLeft" if now == most else "ArrowRight")
+        self.wait_until(lambda state: state["params"] != start, name)
 
-    def wait_until(self, condition):
+    def state(self, name="bottleneck"):
+        return json.loads(self.model(name).get_attribute("data-state"))
+
+    def wait_until(self, condition, name="bottleneck"):
         for _ in range(1000):
-            if condition(self.state()):
+            if condition(self.state(name)):
                 return
             self.page.wait_for_timeout(10)
-        raise AssertionError(f"waited in vain; the state is {self.state()}")
+        raise AssertionError(f"waited in vain; the state is {self.state(name)}")
 
 
 def expected(formula, params):
-    values = {name: np.inf if value == "Infinity" else value for name, value in params.items()}
-    return bottleneck.explore(formula)._model.evaluate(values).outputs
+    return bottleneck.explore(formula)._model.evaluate(numbers(params)).outputs
 
 
-@pytest.mark.parametrize("chapter", ["intro", "bottleneck"])
-def test_the_launch_address_opens_the_chapter_as_a_notebook_and_every_cell_runs(visit, lab, chapter):
-    notebook = Notebook(visit, f"{lab}/{launch_path(chapter)}")
-    notebook.run_all()
-    assert notebook.state()["outputs"]["binding"] == ["execution"]
+def numbers(values):
+    return {name: from_json(value) for name, value in values.items()}
+
+
+#: Of each model that a cell showed: its parameters, its outputs as the page sent them, and as numpy computes them.
+READ_BACK = (
+    '{m._kernelless["name"]: [m.params, m.outputs, m.evaluate().outputs] for m in Out.values() if hasattr(m, "sweep")}'
+)
+
+
+@pytest.mark.parametrize("chapter", LAUNCHES)
+def test_each_chapter_opens_as_a_notebook_with_a_formula_to_edit_whose_models_live_and_reach_python(launched, chapter):
+    names = models_of(chapter)
+    notebook = launched(chapter)
+    assert re.search(r"def \w+\(.*return \w+\(", notebook.invitation().inner_text(), re.DOTALL)
+    notebook.run_all(*names)
+    for name in names:
+        notebook.nudge(name)
+    answers = notebook.read_back(names)
+    assert sorted(answers) == names
+    for name, (params, outputs, computed) in answers.items():
+        state = notebook.state(name)
+        assert params == numbers(state["params"])
+        assert differing(outputs, numbers(state["outputs"])) == []
+        assert differing(outputs, computed) == []
+    assert not any(note.is_visible() for note in notebook.page.locator(".kl-absent").all())
     assert notebook.seen.foreign == []
 
 
-def test_a_slider_moved_there_reaches_python_and_a_changed_formula_the_model(visit, lab):
-    notebook = Notebook(visit, f"{lab}/{launch_path('bottleneck')}")
+def test_every_chapter_with_a_model_has_a_launch_button():
+    pages = [page.stem for page in (SITE / "chapters").glob("*.html")]
+    assert sorted(LAUNCHES) == sorted(chapter for chapter in pages if models_of(chapter))
+    assert len(LAUNCHES) > 10
+
+
+def test_a_slider_moved_there_reaches_python_and_a_changed_formula_the_model(launched):
+    notebook = launched("bottleneck")
     notebook.run_all()
     start = notebook.state()
     notebook.drag("tasks")
     notebook.wait_until(lambda state: state["params"]["tasks"] > 0.1)
+    params, outputs, _ = notebook.read_back(["bottleneck"])["bottleneck"]
     state = notebook.state()
-    assert notebook.ask("model.params") == state["params"] != start["params"]
-    assert notebook.ask("model.outputs") == state["outputs"]
-    assert same(state["outputs"], expected(ces, state["params"]))
+    assert params == state["params"] != start["params"]
+    assert outputs == state["outputs"]
+    assert differing(state["outputs"], expected(ces, state["params"])) == []
 
     # and back: Python moves the slider
     notebook.ask("setattr(model, 'tasks', 0.3)")
@@ -201,7 +311,7 @@ def test_a_slider_moved_there_reaches_python_and_a_changed_formula_the_model(vis
     notebook.set_source("def output(", source.replace("return ces(levels, weights, sigma)", "return sum(levels)"))
     notebook.run_all()
     changed = notebook.state()
-    assert same(changed["outputs"], expected(lambda x, w, s: sum(x), changed["params"]))
+    assert differing(changed["outputs"], expected(lambda x, w, s: sum(x), changed["params"])) == []
     assert changed["outputs"]["output_at_horizon"] != start["outputs"]["output_at_horizon"]
 
 
@@ -216,8 +326,8 @@ LOOPED = """
 """
 
 
-def test_a_formula_with_a_loop_is_computed_by_the_kernel_and_a_broken_one_keeps_the_last_good_state(visit, lab):
-    notebook = Notebook(visit, f"{lab}/{launch_path('bottleneck')}")
+def test_a_formula_with_a_loop_is_computed_by_the_kernel_and_a_broken_one_keeps_the_last_good_state(launched):
+    notebook = launched("bottleneck")
     source = notebook.source("def output(")
     body = "    return ces(levels, weights, sigma)"
     notebook.set_source("def output(", source.replace(body, LOOPED))
@@ -237,3 +347,64 @@ def test_a_formula_with_a_loop_is_computed_by_the_kernel_and_a_broken_one_keeps_
     notebook.ask("setattr(model, 'tasks', 1.0)")
     notebook.model().locator(".kl-trouble").get_by_text("too many tasks").wait_for()
     assert notebook.state()["outputs"]["output_at_horizon"] == good
+
+
+@pytest.mark.parametrize("how", ["died", "restarted", "shut down"])
+def test_a_model_says_that_its_kernel_stopped_until_the_cells_run_again(launched, how):
+    notebook = launched("intro")
+    notebook.run_all()
+    trouble = notebook.model().locator(".kl-stage > .kl-trouble")
+    assert not trouble.is_visible()
+    notebook.end_kernel(how)
+    trouble.get_by_text("The kernel has stopped or was restarted").wait_for()
+    assert "Run all cells again" in trouble.inner_text()
+    if how != "shut down":  # then Jupyter asks for a kernel first
+        notebook.run_all()
+        assert not trouble.is_visible()
+
+
+@pytest.mark.parametrize("missing", ["anywidget", "@jupyter-widgets/jupyterlab-manager"])
+def test_where_an_extension_is_missing_the_cell_says_what_to_do(binder, launched, missing):
+    with binder.without(missing):
+        notebook = launched("intro")
+        notebook.run_cells()
+        note = notebook.page.locator(".jp-OutputArea-output .kl-absent")
+        note.wait_for()
+        assert note.is_visible()
+        assert "pip install -U jupyterlab anywidget" in note.inner_text()
+
+
+@pytest.fixture(scope="module")
+def notebook_7(binder):
+    binder.run("python", "-m", "pip", "install", "--quiet", "-c", "constraints.txt", "notebook")
+    with binder.serve("notebook") as address:
+        yield address
+
+
+def test_notebook_7_shows_the_model_and_leaves_its_keys_to_it(visit, notebook_7):
+    """Notebook 7 hears keys before the page does, and would go to the next cell instead (see kernel.js)."""
+    notebook = Notebook(visit, f"{notebook_7}/notebooks/chapters/bottleneck.md")
+    notebook.run_all()
+    notebook.drag("tasks")
+    notebook.wait_until(lambda state: state["params"]["tasks"] > 0.1)
+    before = notebook.state()["params"]["tasks"]
+    for key in ("ArrowRight", "ArrowUp", "ArrowUp", "ArrowLeft"):
+        notebook.page.keyboard.press(key)
+    notebook.wait_until(lambda state: state["params"]["tasks"] == pytest.approx(before + 0.02))
+    cells = notebook.here("cells.length")
+    notebook.handle("tasks").press("a")  # would insert a cell
+    assert notebook.here("cells.length") == cells
+    assert notebook.ask("model.params") == numbers(notebook.state()["params"])
+    assert notebook.seen.foreign == []
+    notebook.shut_down()
+
+
+def test_the_homework_lies_where_its_link_leads_and_says_that_every_answer_is_missing(visit, lab):
+    page = (SITE / "chapters" / "homework.html").read_text(encoding="utf-8")
+    [path] = re.findall(r'https://mybinder\.org/v2/gh/[^"]+urlpath=(lab/tree/homework/part1\.ipynb)"', page)
+    notebook = Notebook(visit, f"{lab}/{path}")
+    notebook.page.evaluate("() => void window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    said = notebook.page.locator(".jp-Cell-outputArea").get_by_text("Written questions are for a person to read.")
+    said.wait_for(timeout=60_000)
+    assert re.findall(r"^(\d)  missing", said.inner_text(), re.MULTILINE) == list("123456")
+    notebook.shut_down()

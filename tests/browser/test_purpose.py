@@ -101,6 +101,9 @@ def test_the_end_of_the_path_follows_a_finger(seen, reference):
     page.wait_until(lambda state: state["params"]["purposes"] > 0.1)
     assert page.page.evaluate("scrollY") == top
     agrees_with_numpy(page, reference)
+    # The finger was lifted in full motion, and the tap after it is not lost for that.
+    page.model.get_by_role("button", name="Undo").tap()
+    page.wait_until(lambda state: state["params"] == reference._model.defaults | {"most": "Infinity"}, "the undo")
 
 
 def test_the_guess_is_kept_beside_the_answer(seen):

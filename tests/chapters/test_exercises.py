@@ -465,3 +465,5 @@ def test_arrows_of_the_architect_stand_as_the_solution_says():
     assert goes == {"executing": "shrinks", "choosing": "grows", "present": "shrinks", "trusted": "grows"}
     assert round(split("best_share", price=0.1) * 100 / 0.1) == 13
     assert (split("options", price=0.1), split("looks", price=0.1)) == (500, pytest.approx(0.1))
+    looks = [looks_at_the_top(budget=budget) for budget in (50, 100, 1000)]
+    assert looks == sorted(looks)

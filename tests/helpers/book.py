@@ -20,6 +20,23 @@ kernelspec: {display_name: Python 3, language: python, name: python3}
 
 ```{code-cell} ipython3
 """
+#: The start of a page whose cells make models: `model("name")` is a line with its slope to set.
+MODELS = (
+    HEAD
+    + """
+import altair as alt
+from kernelless import Carry, Guess, Parameter, Table, explorer
+
+def model(name, **options):
+    a = Parameter("a", "Slope", 2, range=(0, 5), step=1)
+    line = Table({"x": [0.0, 1.0]}, lambda p, row: {"y": p["a"] * row["x"]})
+    chart = alt.Chart(alt.NamedData("line")).mark_line().encode(x="x:Q", y="y:Q")
+    return explorer(chart, [a], outputs=lambda p: {"twice": 2 * p["a"]}, tables={"line": line}, name=name,
+                    sentence=lambda p, out: f"Twice that is {out['twice']:.0f}.", title=f"A <{name}> & its slope",
+                    **options)
+
+"""
+)
 
 
 def build(folder, *, extensions=(), conf="", files=(), **pages):

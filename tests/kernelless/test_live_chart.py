@@ -1,6 +1,7 @@
 """The widget in Python: traits, errors, and models that only a kernel can compute."""
 
 import json
+import re
 
 import altair as alt
 import numpy as np
@@ -125,6 +126,19 @@ def test_a_sweep_is_a_table_of_every_combination():
         live.sweep(a=[])
     with pytest.raises(ValueError, match=r"unknown .*'b'.*a, s"):
         live.sweep(b=[1])
+
+
+def test_a_cell_shows_the_model_and_under_a_class_that_its_style_hides_what_to_do_without_it(monkeypatch):
+    shown = []
+    monkeypatch.setattr("kernelless.live_chart.display", lambda data, **_: shown.append(data))
+    live = LiveChart(CHART, [A], tables=table(np.multiply))
+    live._ipython_display_()
+    note, model = shown
+    assert "pip install" in note["text/plain"]
+    assert "<" not in note["text/plain"]
+    assert note["text/html"].startswith('<p class="kl-absent">')
+    assert re.search(r"\.kl-absent \{\s*display: none;", live._css)
+    assert model["application/vnd.jupyter.widget-view+json"]["model_id"] == live.model_id
 
 
 def test_the_chart_alone_holds_rows_and_plain_colours():

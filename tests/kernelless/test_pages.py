@@ -44,6 +44,10 @@ def test_a_page_with_a_model_has_picture_sentence_and_state_at_once(book):
     assert json.loads(state.replace("&quot;", '"')) == {"v": 1, "params": {"a": 2.0}, "outputs": {"twice": 4.0}}
 
 
+def test_what_jupyter_says_of_a_missing_model_stays_out_of_the_page(book):
+    assert "kl-absent" not in (book / "live.html").read_text()
+
+
 def test_the_widgets_state_leaves_scripts_and_specifications_out(book):
     [state] = re.findall(r'widget-state\+json">(.*?)</script>', (book / "live.html").read_text())
     [model] = [w["state"] for w in json.loads(state)["state"].values() if "_kernelless" in w["state"]]

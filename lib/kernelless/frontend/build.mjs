@@ -1,5 +1,5 @@
 /**
- * Bundles the page's two scripts and its stylesheet into the folder named on the command line.
+ * Bundles the scripts and stylesheets of the pages into the folder named on the command line.
  *
  * usage: node build.mjs FOLDER
  */
@@ -27,7 +27,17 @@ await build({
 });
 
 await build({
-  entryPoints: [here("src/page.css")],
+  entryPoints: ["embed.js", "copying.js", "classroom.js"].map((name) => here(`src/${name}`)),
+  outdir: process.argv[2],
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  logLevel: "warning",
+});
+
+await build({
+  entryPoints: ["page.css", "embed.css", "tools.css", "classroom.css"].map((name) => here(`src/${name}`)),
   outdir: process.argv[2],
   bundle: true,
   minify: true,

@@ -12,7 +12,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from . import access, icons, mathematics, order, pages, policy, prose
+from . import access, classroom, embed, icons, mathematics, order, pages, policy, prose
 
 
 def _settings(_: Sphinx, config: Config) -> None:
@@ -38,6 +38,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _settings)
     mathematics.setup(app)
     pages.setup(app)
+    embed.setup(app)
+    classroom.setup(app)
     prose.setup(app)
     app.connect("build-finished", _finish, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

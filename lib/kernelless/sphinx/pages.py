@@ -7,6 +7,7 @@ page gets its picture, its sentence and its starting values, which the runtime b
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import posixpath
@@ -14,6 +15,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -33,8 +35,24 @@ FOLDER = "kernelless"
 NARROW, WIDE = 328, 640
 #: A part of the page with a table that shows at once, or only when asked for; and a cell of words.
 OPEN, CLOSED, WORDS = 'class="kl-data kl-told" open', 'class="kl-data"', ' class="kl-words"'
+_LONG = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _VIEW = re.compile(r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>', re.DOTALL)
+#: What tells a reader in Jupyter that the model does not show; a page has other words for that.
+_ABSENT = re.compile(r'<div class="output text_html">\s*<p class="kl-absent">.*?</p>\s*</div>', re.DOTALL)
 _LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Live:
+    """What a page with models has for its own script: the widgets' state, its models by widget, and short names."""
+
+    state: dict[str, Any]
+    models: dict[str, dict[str, Any]]
+    short: dict[str, str]
+
+    def renamed(self, text: str) -> str:
+        """Widgets by short names that do not change from build to build."""
+        return _LONG.sub(lambda found: self.short.get(found[0], found[0]), text)
 
 
 def setup(app: Sphinx) -> None:
@@ -119,18 +137,19 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
         return
     try:
         state = json.loads(script.attributes["body"])
-        short = {old: f"w{i}" for i, old in enumerate(state["state"])}
         models = _compile(app, state["state"])
+        live = Live(state, models, {old: f"w{i}" for i, old in enumerate(state["state"])})
         _drop_missing_pages(models, Path(name).parent.as_posix(), app.env.found_docs)
     except ExtensionError as error:
         raise ExtensionError(f"chapter {name}: {error}") from error
-    body = _VIEW.sub(lambda view: _place(view[1], models), context["body"])
+    body = _VIEW.sub(lambda view: _place(view[1], models), _ABSENT.sub("", context["body"]))
     body = prose.filled(
         body, {model["_kernelless"]["name"]: model for model in models.values()}, name, _elsewhere(app, name)
     )
-    context["body"] = _renamed(body, short)
-    script.attributes["body"] = _renamed(json.dumps(_slim(state), separators=(",", ":")), short).replace("</", "<\\/")
-    for style in _styles(app, models):
+    context["body"] = live.renamed(body)
+    script.attributes["body"] = live.renamed(state_text(state))
+    context["kernelless"] = live
+    for style in styles(app, models):
         app.add_css_file(f"{FOLDER}/{style}")
     app.add_css_file(f"{FOLDER}/page.css", priority=200)
     app.add_js_file(f"{FOLDER}/runtime.js", priority=100, **{"async": "async"})
@@ -181,20 +200,26 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _styles(app: Sphinx, models: dict[str, dict[str, Any]]) -> list[str]:
+def styles(app: Sphinx, models: dict[str, dict[str, Any]]) -> list[str]:
     """Write each model's style once and name the files."""
-    styles = []
+    texts = []
     for model in models.values():
         height = model["_kernelless"]["height"]
-        styles.append(f"{model['style']}\n.kl-height-{height} {{ --kl-height: {height}px; }}\n")
-    files = {f"{_digest(style)}.css": style for style in styles}
+        texts.append(f"{model['style']}\n.kl-height-{height} {{ --kl-height: {height}px; }}\n")
+    files = {f"{_digest(style)}.css": style for style in texts}
     for file, style in files.items():
         (_static(app) / file).write_text(style, encoding="utf-8")
     return sorted(files)
 
 
+def state_text(state: dict[str, Any]) -> str:
+    """The widgets' state as the text of a script."""
+    return json.dumps(_slim(state), separators=(",", ":")).replace("</", "<\\/")
+
+
 def _slim(state: dict[str, Any]) -> dict[str, Any]:
     """The state without what the page has elsewhere, and without the empty entries of layouts and styles."""
+    state = copy.deepcopy(state)
     for widget in state["state"].values():
         inner = widget["state"]
         for name in ("_specification", "_esm", "_css", "_anywidget_id"):
@@ -205,19 +230,18 @@ def _slim(state: dict[str, Any]) -> dict[str, Any]:
     return state
 
 
-def _renamed(text: str, short: dict[str, str]) -> str:
-    """Widgets by short names that do not change from build to build."""
-    return re.sub(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", lambda match: short.get(match[0], match[0]), text)
-
-
 def _place(view: str, models: dict[str, dict[str, Any]]) -> str:
     """What stands in the page for a widget until the runtime replaces it, and for good without scripts."""
     key = json.loads(view)["model_id"]
-    script = f'<script type="application/vnd.jupyter.widget-view+json">{view}</script>'
-    return _still(models[key], script) if key in models else script
+    return still(models[key], view) if key in models else _script(view)
 
 
-def _still(model: dict[str, Any], script: str) -> str:
+def _script(view: str) -> str:
+    return f'<script type="application/vnd.jupyter.widget-view+json">{view}</script>'
+
+
+def still(model: dict[str, Any], view: str) -> str:
+    """A model as it stands until its view, described in JSON, takes its place."""
     about = model["_kernelless"]
     names = [parameter["name"] for parameter in about["parameters"]]
     reading = {"v": 1, "params": {n: model[n] for n in names}, "outputs": {n: model[n] for n in about["outputs"]}}
@@ -245,7 +269,7 @@ def _still(model: dict[str, Any], script: str) -> str:
         f'aria-label="{escape(about["title"])}. {escape(model["sentence"])}">{pictures}</div></figure>'
         f'{_question(about["guess"])}<p class="kl-sentence">{name}{escape(model["sentence"])}</p></div>'
         f'<div class="kl-controls">{rows}<noscript><p>Scripts are off, so the picture stands still at its opening '
-        f"setting.</p></noscript></div></div>{_extra(about)}</section>{script}</div>"
+        f"setting.</p></noscript></div></div>{_extra(about)}</section>{_script(view)}</div>"
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import addresses, cards, cite, evidence, exercises, notebooks, notes, place, quiz, reference
+from . import addresses, cards, cite, evidence, exercises, homework, notebooks, notes, place, quiz, reference
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -22,5 +22,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     exercises.setup(app)
     quiz.setup(app)
     notebooks.setup(app)
+    homework.setup(app)
     reference.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

@@ -19,6 +19,8 @@ from myst_nb.core.read import read_myst_markdown_notebook
 from pybtex.database import BibliographyData, Entry, parse_file
 from sphinx.application import Sphinx
 
+from .. import _install
+
 FOLDER = "_static/notebooks"
 ARCHIVE = "what-stays-scarce-notebooks.zip"
 _CELL = re.compile(r"^```\{code-cell\}", re.MULTILINE)
@@ -27,12 +29,6 @@ _EXERCISE = re.compile(r"^:::\{exercise\} (\w+)\n:label: \S+\n+(.*?)^:::$", re.D
 _SOLUTION = re.compile(r"^:::\{solution\} \S+\n(?::class: dropdown\n)?\n*(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _QUESTION = re.compile(r"^::::\{admonition\} ([^\n]+)\n:class: quiz\n+(.*?)^::::$", re.DOTALL | re.MULTILINE)
 _OPTION = re.compile(r"^:::\{dropdown\} ([^\n]+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
-
-INSTALL = """# The models of the book; installed once, where they are not there yet.
-try:
-    import scarce
-except ImportError:
-    %pip install --quiet "what-stays-scarce @ git+{repository}#subdirectory=lib\""""
 
 
 @cache
@@ -104,7 +100,7 @@ def plain(text: str, works: BibliographyData, models: dict[str, Any], links: dic
 def notebook(source: str, repository: str, **known: Any) -> dict[str, Any]:
     """A chapter's source as a notebook."""
     body = read_myst_markdown_notebook(plain(source, **known))
-    install = {"cell_type": "code", "metadata": {}, "source": INSTALL.format(repository=repository)}
+    install = {"cell_type": "code", "metadata": {}, "source": _install.CELL.format(repository=repository)}
     cells = [dict(cell) for cell in (body.cells[0], install, *body.cells[1:])]
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"  # those given are random, and two builds would differ

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from kernelless.sphinx import embed
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
@@ -108,11 +109,12 @@ def marked(page: str, **marks: str) -> str:
 def _mark(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
-    for name in sorted(app.env.found_docs):
+    alone = [(f"{embed.PLACE}/{model}", chapter) for model, chapter in embed.homes(app).items()]
+    for name, chapter in [*((name, name) for name in sorted(app.env.found_docs)), *alone]:
         file = Path(app.outdir, f"{name}.html")
         place = "opening" if name == app.config.root_doc else ""
         page = file.read_text(encoding="utf-8")
-        file.write_text(marked(page, essay=essay_of(app.env, name), place=place), encoding="utf-8")
+        file.write_text(marked(page, essay=essay_of(app.env, chapter), place=place), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:

@@ -10,7 +10,7 @@ import { formatted } from "./format.js";
 import { fromJson } from "./json.js";
 
 const VERSION = "1";
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+export const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** Longer names are not repeated to the reader whole. */
 const SHOWN = 24;
 

@@ -27,3 +27,11 @@ export async function copy(text) {
     return false;
   }
 }
+
+/** Where a hand is on an element, in the element's own pixels, also where it is shown enlarged.
+ * @param {HTMLElement} target @param {{clientX: number, clientY: number}} event @returns {[number, number]} */
+export function handOn(target, { clientX, clientY }) {
+  const { left, top, width } = target.getBoundingClientRect();
+  const scale = width / target.offsetWidth || 1;
+  return [(clientX - left) / scale, (clientY - top) / scale];
+}

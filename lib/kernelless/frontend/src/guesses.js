@@ -4,6 +4,7 @@
  *
  * @typedef {number | number[]} Guessed
  */
+import { NUMBER } from "./address.js";
 import { forget, keep, kept, keptNames } from "./shelf.js";
 
 /** @param {string} name @param {Guessed} guess */
@@ -23,9 +24,9 @@ export function forgetGuess(name) {
 
 /** A guess as it is written, or null where it is none. @param {string} text @returns {Guessed | null} */
 export function readGuess(text) {
-  if (!/^[-+.,e\d]+$/i.test(text)) return null;
-  const numbers = text.split(",").map(Number);
-  if (numbers.some((number) => !Number.isFinite(number))) return null;
+  const parts = text.split(",");
+  const numbers = parts.map(Number);
+  if (!parts.every((part, i) => NUMBER.test(part) && Number.isFinite(numbers[i]))) return null;
   return numbers.length === 1 ? numbers[0] : numbers;
 }
 

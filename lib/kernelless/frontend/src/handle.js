@@ -7,7 +7,7 @@
  * @typedef {import("./widget.js").Parameter} Parameter
  */
 import { nearestStop } from "./address.js";
-import { element } from "./dom.js";
+import { element, handOn } from "./dom.js";
 
 /** The value nearest to `value` that the parameter's control can take. @param {Parameter} parameter @param {number} value */
 export function possible(parameter, value) {
@@ -34,6 +34,8 @@ export class Handle {
       this.root.setPointerCapture(event.pointerId);
       event.preventDefault();
     });
+    // A finger that lifts while it moves is a fling to the browser, which would swallow the next tap anywhere.
+    this.root.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     this.root.addEventListener("pointermove", (event) => {
       if (this.root.hasPointerCapture(event.pointerId)) this.follow(event);
     });
@@ -49,8 +51,7 @@ export class Handle {
 
   /** @param {PointerEvent} event */
   follow(event) {
-    const box = /** @type {Element} */ (this.root.parentElement).getBoundingClientRect();
-    const hand = [event.clientX - box.left, event.clientY - box.top];
+    const hand = handOn(/** @type {HTMLElement} */ (this.root.parentElement), event);
     const [x, y] = this.scales().map(([scale, start], i) => within(scale.invert(hand[i] - start), scale.domain()));
     this.taken(x, y);
   }

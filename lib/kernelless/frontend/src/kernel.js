@@ -3,4 +3,32 @@ const draw = async (target, model) => {
   const options = { mode: "vega", ast: true, actions: false, renderer: "svg", logLevel: 1 };
   return (await vegaEmbed(target, model.get("_specification"), options)).view;
 };
-export default createWidget(draw);
+
+const STOPPED =
+  "The kernel has stopped or was restarted, so this model and Python no longer reach each other. " +
+  "Run all cells again; if nothing happens, restart the kernel first (in the menu Kernel).";
+
+/** Say so when the kernel is gone: the line closes on a restart; for a shutdown ask the kernel that Jupyter shows. */
+function watchKernel(model) {
+  const { kernel } = model.widget_manager;
+  const tell = () => model.set("trouble", STOPPED);
+  model.on("comm_live_update", tell);
+  kernel?.disposed.connect(tell);
+  kernel?.statusChanged.connect((_, status) => status === "dead" && tell());
+}
+
+/** A key pressed alone in a model is the model's. Notebook 7 sees keys before the slider does (it does not ask Lumino
+ * for `bubblingKeydown`, as JupyterLab does) and would move among cells; this mark tells Lumino to let go. */
+function keepKeys(event) {
+  const alone = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+  if (event.target.closest?.(".kl")) event.target.toggleAttribute("data-lm-suppress-shortcuts", alone);
+}
+
+export default {
+  ...createWidget(draw),
+  initialize({ model }) {
+    watchKernel(model);
+    addEventListener("keydown", keepKeys, true);
+    return () => removeEventListener("keydown", keepKeys, true);
+  },
+};

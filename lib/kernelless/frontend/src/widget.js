@@ -25,7 +25,7 @@
 import { nearestStop, readAddress, writeAddress, written } from "./address.js";
 import { Challenge } from "./challenge.js";
 import { DataView } from "./data.js";
-import { copy, element, tool } from "./dom.js";
+import { copy, element, handOn, tool } from "./dom.js";
 import { formatted } from "./format.js";
 import { Guess } from "./guess.js";
 import { Handle, possible } from "./handle.js";
@@ -264,11 +264,11 @@ class Explorer {
     /** @type {Stroke | null} */
     let stroke = null;
     const follow = (/** @type {PointerEvent} */ event) => {
-      const box = picture.getBoundingClientRect();
+      const [x, y] = handOn(picture, event);
       const [{ left, top }, [x0, y0]] = [view.padding(), view.origin()];
       const [across, up] = about.scales.map((name) => view.scale(name));
       stroke ??= new Stroke(at.map((place) => across(place)));
-      const heights = stroke.move(event.clientX - box.left - left - x0, event.clientY - box.top - top - y0);
+      const heights = stroke.move(x - left - x0, y - top - y0);
       guess.draw(heights.map(([index, y]) => [index, up.invert(y), Math.abs(up.invert(y + 1) - up.invert(y))]));
     };
     picture.addEventListener("pointerdown", (event) => {
@@ -352,7 +352,7 @@ class Explorer {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.resting = undefined;
     addEventListener("pagehide", () => this.resting !== undefined && this.rest());
-    if (this.addressed) addEventListener("hashchange", () => this.readLink() && this.root.scrollIntoView());
+    if (this.addressed) addEventListener("hashchange", () => this.readLink() && this.comeIntoView());
     const names = this.about.parameters.map((parameter) => parameter.name);
     for (const parameter of this.about.parameters) {
       this.model.on(`change:${parameter.name}`, () => this.parameterMoved(parameter));
@@ -547,7 +547,7 @@ class Explorer {
       this.makeHandle(this.view);
       this.showLinks();
       for (const node of still) node.remove();
-      if (this.linked) this.root.scrollIntoView({ behavior: "instant" });
+      if (this.linked) this.comeIntoView("instant");
       this.root.dataset.live = "";
       new ResizeObserver(() => this.refit()).observe(this.picture);
     } catch (error) {
@@ -556,6 +556,12 @@ class Explorer {
       this.showWords();
       throw error;
     }
+  }
+
+  /** What a link speaks of is shown; in a frame that would scroll the page around it too.
+   * @param {ScrollBehavior} behavior */
+  comeIntoView(behavior = "auto") {
+    if (window === window.parent) this.root.scrollIntoView({ behavior });
   }
 
   /** The width may have changed: draw anew if it has. */

@@ -1,0 +1,200 @@
+"""Each model on a page of its own, to stand in a frame of somebody else's site: `embed/NAME.html`.
+
+The page has the chapter's model with its program, picture and fragment, and nothing of the theme. The directive
+`embeds` lists all of them with the lines to copy.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import os.path
+import re
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import SphinxDirective
+
+from . import pages
+from .pages import FOLDER, Live
+
+PLACE = "embed"
+_NAME = re.compile(r"[\w-]+")
+_REFERENCE = re.compile(r'"IPY_MODEL_(\w+)"')
+#: For a frame as wide as a course page's column: what stands around the picture, and what a control takes, in pixels.
+AROUND, CONTROL, SCALE = 530, 66, 1.25
+
+RESIZE = """<script>
+addEventListener("message", ({ data, source }) => {
+  if (data?.type !== "kernelless:height") return;
+  for (const frame of document.querySelectorAll("iframe"))
+    if (frame.contentWindow === source) frame.height = data.height;
+});
+</script>"""
+
+
+@cache
+def homes(app: Sphinx) -> dict[str, str]:
+    """The chapter of each model: the first that has it, in reading order; the book's first page only shows samples."""
+    found: dict[str, str] = {}
+    root = app.config.root_doc
+    order = [name for name in app.env.collect_relations() if name != root]
+    for chapter in [*order, root]:
+        for model in pages.models_in(app, chapter):
+            found.setdefault(model, chapter)
+    for model in found:
+        if not _NAME.fullmatch(model):
+            raise ExtensionError(
+                f"a model's name must be letters, digits, - and _, as a page is named so; got {model!r}"
+            )
+    return found
+
+
+def alone(state: dict[str, Any], key: str) -> dict[str, Any]:
+    """Of a page's widgets, those that one of them refers to or is referred to by, however far."""
+    widgets = state["state"]
+    near = {name: widgets.keys() & _REFERENCE.findall(json.dumps(widget["state"])) for name, widget in widgets.items()}
+    linked: set[str] = set()
+    fresh = {key}
+    while fresh:
+        linked |= fresh
+        there = {name for known in fresh for name in near[known]}
+        fresh = (there | {name for name, others in near.items() if others & fresh}) - linked
+    return {**state, "state": {name: widget for name, widget in widgets.items() if name in linked}}
+
+
+def snippet(address: str, model: dict[str, Any]) -> str:
+    """The lines that put a model into a page; without the script it keeps this height, and scrolls if need be."""
+    return (
+        f'<iframe src="{escape(address)}"\n  title="{escape(model["_kernelless"]["title"])}"\n'
+        f'  width="100%" height="{height(model["_kernelless"])}" loading="lazy" allow="clipboard-write"></iframe>'
+    )
+
+
+def height(about: dict[str, Any]) -> int:
+    """About as much as the model with its first controls takes, in pixels."""
+    return int(round(SCALE * about["height"] + AROUND + CONTROL * about.get("first", 0), -1))
+
+
+def _write(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> None:
+    live: Live | None = context.get("kernelless")
+    models = live.models.items() if live else ()
+    written: set[str] = set()
+    for key, model in models:
+        model_name = model["_kernelless"]["name"]
+        if live and homes(app).get(model_name) == name and model_name not in written:
+            written.add(model_name)
+            file = Path(app.outdir, PLACE, f"{model_name}.html")
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(_page(app, name, live, key), encoding="utf-8")
+
+
+def _page(app: Sphinx, chapter: str, live: Live, key: str) -> str:
+    state = alone(copy.deepcopy(live.state), key)
+    about = state["state"][key]["state"]["_kernelless"]
+    folder = PurePosixPath(os.path.relpath(PurePosixPath(chapter).parent, PLACE))
+    for link in [*about["carry"], *about["inherit"]]:
+        link["page"] = (folder / link["page"]).as_posix()
+    view = json.dumps({"version_major": 2, "version_minor": 0, "model_id": key})
+    body = pages.still({**live.models[key], "_kernelless": about}, view)
+    title, book = escape(about["title"] or about["name"]), escape(app.config.html_title)
+    address = escape(f"{folder / PurePosixPath(chapter).name}.html")
+    return live.renamed(
+        f'<!DOCTYPE html>\n<html lang="{app.config.language}" data-theme="light" data-embed="{about["name"]}">\n'
+        "  <head>\n"
+        f'    <meta charset="utf-8" />\n    <meta name="viewport" content="width=device-width, initial-scale=1" />\n'
+        f'    <title>{title} · {book}</title>\n    <base target="_blank" />\n{_head(app, live.models[key])}  </head>\n'
+        f'  <body class="kl-embed kl-follows">\n    <main>\n      <h1>{title}</h1>\n{body}\n    </main>\n    <footer>'
+        f'<p>from {book}: <a href="{address}">{escape(app.env.titles[chapter].astext())}</a></p></footer>\n'
+        f'    <script type="{pages.STATE_TYPE}">{pages.state_text(state)}</script>\n  </body>\n</html>\n'
+    )
+
+
+def _head(app: Sphinx, model: dict[str, Any]) -> str:
+    """The styles and scripts that the chapter has too, without the theme's."""
+    static = Path(app.outdir, "_static")
+    own = [entry if isinstance(entry, str) else entry[0] for entry in app.config.html_css_files]
+    styles = [
+        f"{FOLDER}/page.css",
+        *(f"{FOLDER}/{file}" for file in pages.styles(app, {"": model})),
+        *own,
+        f"{FOLDER}/embed.css",
+    ]
+    script = (static / FOLDER / "embed.js").read_text(encoding="utf-8").strip()
+    later = [f"{FOLDER}/chart.js", f"{FOLDER}/programs/{model['_program']}.js"]
+    lines = [
+        *(f'<link rel="stylesheet" href="../_static/{file}" />' for file in styles),
+        f'<script data-cfasync="false">{script}</script>',  # in the head, so that a dark page is never light first
+        f'<script async="async" src="../_static/{FOLDER}/runtime.js"></script>',
+        *(f'<link rel="preload" as="script" href="../_static/{file}">' for file in later),
+    ]
+    icon = app.config.html_favicon
+    lines += [f'<link rel="icon" href="../_static/{Path(icon).name}" />'] if icon else []
+    return "".join(f"    {line}\n" for line in lines)
+
+
+class Embeds(SphinxDirective):
+    """Where the list of models to embed goes."""
+
+    def run(self) -> list[nodes.Node]:
+        """A place to be filled once all chapters have been read."""
+        self.env.metadata[self.env.docname]["embeds"] = True
+        return [nodes.container(embeds=True)]
+
+
+def listed(app: Sphinx, here: str) -> Iterator[nodes.Node]:
+    """A section for each model, and before them the script that all of them share."""
+    base = app.config.html_baseurl.rstrip("/") + "/"
+    script = nodes.title("", "The script, once on a page")
+    yield nodes.section("", script, _lines(RESIZE), ids=["embed-script"])
+    for name, chapter in homes(app).items():
+        model = pages.models_in(app, chapter)[name]
+        title = model["_kernelless"]["title"] or name
+        own = app.builder.get_relative_uri(here, chapter)
+        to_page = os.path.relpath(f"{PLACE}/{name}.html", PurePosixPath(here).parent)
+        own_page = nodes.reference("", "The model alone", refuri=Path(to_page).as_posix(), internal=True)
+        its = nodes.reference("", app.env.titles[chapter].astext(), refuri=own, internal=True)
+        yield nodes.section(
+            "",
+            nodes.title("", title),
+            nodes.paragraph("", "", own_page, nodes.Text(", from the chapter "), its, nodes.Text(".")),
+            _lines(snippet(f"{base}{PLACE}/{name}.html", model)),
+            ids=[f"embed-{name}"],
+        )
+
+
+def _lines(text: str) -> nodes.Node:
+    block = nodes.literal_block(text, text, language="html")
+    return nodes.container("", block, classes=["kl-snippet", "kl-follows"])
+
+
+def _fill(app: Sphinx, doctree: nodes.document, name: str) -> None:
+    for place in list(doctree.findall(lambda node: isinstance(node, nodes.container) and "embeds" in node)):
+        place.replace_self(list(listed(app, name)))
+
+
+def _button(app: Sphinx, name: str, _: str, __: dict[str, Any], doctree: Any) -> None:
+    if doctree is not None and app.env.metadata.get(name, {}).get("embeds"):
+        app.add_js_file(f"{FOLDER}/copying.js", loading_method="defer")
+        app.add_css_file(f"{FOLDER}/tools.css")
+
+
+def _again(_: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The list says what the chapters have now."""
+    return [name for name, about in env.metadata.items() if about.get("embeds")]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the pages, after those of the chapters, and the directive."""
+    app.add_directive("embeds", Embeds)
+    app.connect("env-updated", _again)
+    app.connect("doctree-resolved", _fill)
+    app.connect("html-page-context", _write, priority=810)
+    app.connect("html-page-context", _button)

@@ -1,0 +1,265 @@
+"""A model in a frame of somebody else's page: it lives, tells its height, reads its fragment, and is light to carry."""
+
+import functools
+import gzip
+import http.server
+import math
+import re
+import threading
+
+import pytest
+from conftest import PHONE, SITE, fingers, middle
+from test_compounding import TOP, at, paper, points
+from test_pages import EMBEDDED
+
+NAMES = sorted(EMBEDDED.values())
+BUDGET = 520_000
+
+
+def lines(name):
+    """The lines that the book's page offers for a model, and the script for all, as a teacher copies them."""
+    text = re.sub(r"<span[^>]*>|</span>", "", (SITE / "chapters/embed.html").read_text(encoding="utf-8"))
+    blocks = [re.sub("<[^>]*>", "", block) for block in re.findall(r"<pre>(.*?)</pre>", text, re.DOTALL)]
+    script, *frames = [block.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for block in blocks]
+    [frame] = [frame for frame in frames if f"/embed/{name}.html" in frame]
+    return frame, script
+
+
+@pytest.fixture
+def course(tmp_path, host):
+    """A course site of another origin: a function that makes its page from a body and says its address."""
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=tmp_path)
+    handler.log_message = lambda *_: None
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def page(body):
+        (tmp_path / "index.html").write_text(f'<!DOCTYPE html><link rel="icon" href="data:,"><p>Week 3</p>{body}')
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield page
+    server.shutdown()
+    server.server_close()
+
+
+def here(frame, host, fragment=""):
+    """The lines with this test's server in place of the book's own."""
+    return re.sub(r'src="https://[^"]*/(embed/\w+\.html)"', rf'src="{host}/\1{fragment}"', frame)
+
+
+def framed(seen, name):
+    return seen.page.frame_locator("iframe").locator(f"[data-model={name}]")
+
+
+@pytest.mark.parametrize("scripts", ["kept", "stripped"])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_copied_lines_show_the_model_at_its_height(visit, host, course, name, scripts):
+    frame, script = lines(name)
+    seen = visit(viewport={"width": 860, "height": 900})
+    seen.page.goto(course(here(frame, host) + (script if scripts == "kept" else "")))
+    seen.page.locator("iframe").scroll_into_view_if_needed()
+    model = framed(seen, name)
+    model.and_(seen.page.frame_locator("iframe").locator("[data-live]")).wait_for()
+    box = seen.page.locator("iframe").bounding_box()
+    if scripts == "kept":
+        inner = seen.page.frames[1]
+        for _ in range(100):
+            height = inner.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
+            if seen.page.locator("iframe").get_attribute("height") == str(height):
+                break
+            seen.page.wait_for_timeout(20)
+        assert seen.page.locator("iframe").get_attribute("height") == str(height)
+        assert inner.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    else:
+        controls = model.locator(".kl-controls").bounding_box()
+        assert controls["y"] + controls["height"] <= box["y"] + box["height"]
+    assert (seen.complaints, seen.foreign) == ([], [])
+
+
+def test_the_frame_follows_the_height_as_the_page_gets_narrow(visit, host, course):
+    frame, script = lines("bottleneck")
+    seen = visit(viewport={"width": 1280, "height": 900})
+    seen.page.goto(course(here(frame, host) + script))
+    framed(seen, "bottleneck").and_(seen.page.frame_locator("iframe").locator("[data-live]")).wait_for()
+    heights = []
+    for width in (1280, 420, 1280):
+        seen.page.set_viewport_size({"width": width, "height": 900})
+        seen.page.wait_for_timeout(400)
+        heights.append(int(seen.page.locator("iframe").get_attribute("height")))
+        assert seen.page.frames[1].evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert heights[1] > heights[0] == heights[2]
+
+
+def test_two_frames_on_a_page_have_each_its_own_height(visit, host, course):
+    (one, script), (other, _) = lines("bottleneck"), lines("week")
+    seen = visit(viewport={"width": 900, "height": 900})
+    seen.page.goto(course((here(one, host) + here(other, host)).replace('loading="lazy"', "") + script))
+    for i, name in enumerate(("bottleneck", "week")):
+        seen.page.locator("iframe").nth(i).scroll_into_view_if_needed()  # out of sight a frame is put off
+        frame = seen.page.frame_locator("iframe").nth(i)
+        frame.locator(f"[data-model={name}][data-live]").wait_for()
+    seen.page.wait_for_timeout(300)
+    first, second = (int(seen.page.locator("iframe").nth(i).get_attribute("height")) for i in (0, 1))
+    assert second > first + 200
+
+
+def test_a_message_of_another_kind_changes_nothing(visit, host, course):
+    frame, script = lines("bottleneck")
+    seen = visit()
+    post = "<script>postMessage({ type: 'other', height: 1 }); postMessage(null); postMessage('x');</script>"
+    seen.page.goto(course(here(frame, host) + script + post))
+    framed(seen, "bottleneck").and_(seen.page.frame_locator("iframe").locator("[data-live]")).wait_for()
+    assert int(seen.page.locator("iframe").get_attribute("height")) > 100
+    assert seen.complaints == []
+
+
+def test_the_fragment_is_read_in_the_frame_and_the_page_around_stays_put(visit, host, course):
+    frame, _ = lines("bottleneck")
+    seen = visit(viewport={"width": 900, "height": 400})
+    seen.page.goto(course("<p style='height: 300px'>Read this.</p>" + here(frame, host, "#bottleneck?v=1&tasks=0.4")))
+    model = framed(seen, "bottleneck")
+    model.and_(seen.page.frame_locator("iframe").locator("[data-live]")).wait_for()
+    assert '"tasks":0.4' in model.get_attribute("data-state")
+    assert seen.page.evaluate("scrollY") == 0
+
+
+def test_links_leave_the_frame_to_a_page_of_their_own(visit, host, course):
+    frame, _ = lines("bottleneck")
+    seen = visit(viewport={"width": 900, "height": 1600})
+    seen.page.goto(course(here(frame, host)))
+    with seen.page.context.expect_page() as opened:
+        seen.page.frame_locator("iframe").get_by_role("link", name="The bottleneck moves").click()
+    assert opened.value.url == f"{host}/chapters/bottleneck.html"
+
+
+def test_a_link_copied_in_the_frame_leads_to_the_same_state(visit, host, course):
+    frame, _ = lines("bottleneck")
+    seen = visit(viewport={"width": 900, "height": 1400}, permissions=["clipboard-read", "clipboard-write"])
+    seen.page.goto(course(here(frame, host)))
+    model = framed(seen, "bottleneck")
+    model.and_(seen.page.frame_locator("iframe").locator("[data-live]")).wait_for()
+    model.get_by_role("button", name="Just show me").click()
+    model.get_by_role("button", name="everything scales").click()
+    model.get_by_role("button", name="Copy link").click()
+    model.get_by_text("A link to exactly this state is copied").wait_for()
+    assert seen.page.frames[1].url.startswith(f"{host}/embed/bottleneck.html#bottleneck?v=1&")
+
+
+def test_a_guess_is_asked_and_answered_in_the_frame(visit, host, course):
+    frame, _ = lines("bottleneck")
+    seen = visit(viewport={"width": 900, "height": 1400})
+    seen.page.goto(course(here(frame, host)))
+    model = framed(seen, "bottleneck")
+    model.and_(seen.page.frame_locator("iframe").locator("[data-live]")).wait_for()
+    model.get_by_label("Output in ten years").fill("30")
+    model.get_by_role("button", name="Show the answer").click()
+    assert "You guessed 30 times; the model says 4.9 times" in model.locator(".kl-gap").inner_text()
+
+
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_a_line_is_drawn_where_the_finger_is_also_enlarged(visit, host, width):
+    seen = visit(viewport={"width": width, "height": 900}, has_touch=True)
+    seen.name = "compounding"
+    seen.open(f"{host}/embed/compounding.html", guess=True)
+    (left, height), (right, _) = at(seen, 0.9, 1000), at(seen, 10, 1000)
+    with fingers(seen.page) as swipe:
+        swipe((left, height), (right, height), steps=30)
+    _, top, _, bottom = paper(seen)
+    pixel = TOP ** (1 / (bottom - top))
+    # A finger's place is whole pixels, and what is drawn is no finer than a pixel.
+    assert all(abs(math.log(level / 1000)) < 2 * math.log(pixel) for level in points(seen)), points(seen)
+
+
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_the_point_that_is_dragged_goes_with_the_hand(visit, host, width):
+    seen = visit(viewport={"width": width, "height": 900})
+    seen.name = "purpose"
+    seen.open(f"{host}/embed/purpose.html")
+    grip = seen.model.locator(".kl-handle")
+    grip.scroll_into_view_if_needed()
+    x, y = middle(grip)
+    seen.page.mouse.move(x, y)
+    seen.page.mouse.down()
+    seen.page.mouse.move(x - 24, y - 30, steps=6)
+    seen.page.mouse.up()
+    for _ in range(50):
+        moved = middle(grip)
+        if abs(moved[0] - x + 24) < 8 and abs(moved[1] - y + 30) < 8:
+            break
+        seen.page.wait_for_timeout(20)
+    # As near as the steps of the sliders that it moves allow.
+    assert moved == pytest.approx((x - 24, y - 30), abs=8)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_follows_the_system(visit, host, scheme):
+    seen = visit(color_scheme=scheme).open(f"{host}/embed/bottleneck.html")
+    assert seen.page.locator("html").get_attribute("data-theme") == scheme
+    light = seen.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    other = "dark" if scheme == "light" else "light"
+    seen.page.emulate_media(color_scheme=other)
+    seen.page.locator(f"html[data-theme={other}]").wait_for()
+    assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+
+
+@pytest.mark.parametrize(("width", "size"), [(360, 16), (800, 20), (1280, 22)])
+def test_letters_can_be_read_from_the_back_of_the_room(visit, host, width, size):
+    seen = visit(viewport={"width": width, "height": 800}).open(f"{host}/embed/bottleneck.html")
+    assert seen.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == size
+    section = seen.model.bounding_box()
+    assert section["width"] >= width - 48
+    label = seen.model.locator(".kl-view svg").get_by_text("2030", exact=True).first
+    scale = seen.model.locator(".kl-picture").evaluate("e => e.getBoundingClientRect().width / e.offsetWidth")
+    assert 12 * scale == pytest.approx({16: 12, 20: 15, 22: 18}[size], abs=0.01)
+    assert label.bounding_box()["height"] >= 12 * scale
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_weighs_no_more_than_the_budget(visit, host, name):
+    seen = visit()
+    seen.name = name
+    asked = []
+    seen.page.on("response", lambda response: asked.append(response.url))
+    seen.open(f"{host}/embed/{name}.html")
+    seen.page.wait_for_load_state("networkidle")
+    files = {SITE / url.removeprefix(host).lstrip("/").partition("?")[0] for url in asked}
+    assert SITE / f"embed/{name}.html" in files
+    assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) <= BUDGET
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_scripts_picture_and_sentence_stand(visit, host, name):
+    seen = visit(java_script_enabled=False)
+    seen.name = name
+    seen.open(f"{host}/embed/{name}.html", live=False)
+    assert seen.page.locator(".kl-still:visible").count() == 1
+    # The picture's place, enlarged, is where the sentence begins.
+    picture = seen.page.locator(".kl-picture").bounding_box()
+    sentence = seen.model.locator(".kl-sentence").bounding_box()
+    assert 0 <= sentence["y"] - picture["y"] - picture["height"] <= 16
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_the_lines_are_copied_by_one_press(visit, chapters, scheme):
+    permissions = ["clipboard-read", "clipboard-write"] if scheme == "http" else []
+    seen = visit(permissions=permissions)
+    base = chapters if scheme == "http" else f"{SITE.as_uri()}/chapters"
+    seen.open(f"{base}/embed.html", live=False)
+    place = seen.page.locator("#embed-bottleneck .kl-snippet")
+    place.get_by_role("button", name="Copy").click()
+    place.get_by_text("Copied.").wait_for()
+    seen.page.evaluate("document.body.append(document.createElement('textarea'))")
+    seen.page.locator("body > textarea").focus()
+    seen.page.keyboard.press("Control+v")
+    assert seen.page.locator("body > textarea").input_value() == lines("bottleneck")[0].strip()
+
+
+def test_every_model_is_listed_with_its_address(visit, chapters):
+    seen = visit(**PHONE).open(f"{chapters}/embed.html", live=False)
+    for name in NAMES:
+        assert f"/embed/{name}.html" in lines(name)[0]
+        link = seen.page.locator(f"#embed-{name}").get_by_role("link", name="The model alone")
+        assert link.get_attribute("href") == f"../embed/{name}.html"
+    assert lines("bottleneck")[0].startswith(
+        '<iframe src="https://what-stays-scarce.github.io/what-stays-scarce/embed/'
+    )
