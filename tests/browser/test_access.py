@@ -22,7 +22,7 @@ def test_axe_finds_nothing(visit, chapters, name, scheme, device):
     seen.name = MODELS.get(name, seen.name)
     seen.open(chapters.removesuffix("chapters") + name, live=name in MODEL_PAGES)
     if name in MODEL_PAGES:
-        seen.page.locator("[data-model] details, .option, .solution").evaluate_all(
+        seen.page.locator("[data-model] details, .option, .solution, .cite").evaluate_all(
             "all => all.forEach((details) => { details.open = true; })"
         )
     seen.page.evaluate(AXE)

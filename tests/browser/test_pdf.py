@@ -14,6 +14,11 @@ def plain(text):
     return re.sub(r"\s+|­", "", text.replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff"))
 
 
+def running(pages):
+    """The text of pages as it runs on, without the title and the number that each begins with."""
+    return plain("".join(re.sub(r"\A.*\n\d+$", "", text, flags=re.MULTILINE) for text in pages))
+
+
 def flat(outline):
     """Every heading of an outline, however deep."""
     for item in outline:
@@ -97,7 +102,7 @@ def test_no_page_is_blank(texts):
 
 
 def test_figures_count_without_gaps_and_say_what_their_models_say(book, texts):
-    whole = plain("".join(texts))
+    whole = running(texts)
     for chapter in book.chapters:
         assert chapter.figures == [f"{chapter.entry.number}.{i}" for i in range(1, len(chapter.figures) + 1)]
         captions = [caption.get_text() for caption in chapter.body.select("figcaption.print-caption")]
@@ -117,7 +122,7 @@ def test_solutions_stand_at_the_end_and_nowhere_else(book, texts, reader):
     if not book.answers:
         pytest.skip("no page has an exercise")
     start = pdf.starts(reader.stream)["solutions"]
-    before, after = plain("".join(texts[: start - 1])), plain("".join(texts[start - 1 :]))
+    before, after = running(texts[: start - 1]), running(texts[start - 1 :])
     for chapter in book.answers:
         for answer in chapter.answers.select(".print-solution p:not(.print-answer)"):
             words = plain(answer.get_text())

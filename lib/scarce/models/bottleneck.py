@@ -123,7 +123,7 @@ def relaxation_gain(growth: ByInput) -> Any:
     -----
     .. math::
 
-        \min_{i \ne i^*} g_i - g_{i^*}, \qquad i^* = \arg\min_i g_i
+        \min_{i \ne i^*} g_i - g_{i^*}, \qquad i^* = \mathrm{arg}\,\min_i g_i
 
     Examples
     --------
