@@ -97,6 +97,7 @@ def test_the_chapter_is_in_the_contents_and_alive_with_its_picture(copy):
     run(copy, sys.executable, "-m", "pytest", "tests/scarce/site/test_reference.py")
     page = (copy / "_build" / "html" / "chapters" / "waiting.html").read_text(encoding="utf-8")
     assert page.count('data-model="waiting"') == 1
+    assert "Change this line, run the cell, and" in page
     assert len(re.findall(r'<svg[^>]*class="kl-still', page)) == 2
     assert 'aria-label="Days to an answer by questions a day. At 8.0 questions a day' in page
     assert 'an answer takes <span class="kl-follows" data-follows="waiting"' in page
