@@ -75,7 +75,7 @@ def test_a_class_at_once(folder, tmp_path):
     assert rows["dan"]["3"] == "keep working"
     assert "only the doing gets faster" in rows["dan"]["notes"]
     assert rows["eve"]["1"] == "keep working"
-    assert "`handover` did not end within 20 seconds" in rows["eve"]["notes"]
+    assert "`handover` did not end within 8 seconds" in rows["eve"]["notes"]
     assert rows["finn"]["2"] == "keep working"
     assert "begins `limit = 1 / 0` stopped in line 1 with ZeroDivisionError" in rows["finn"]["notes"]
     assert "the notebook of part2; these are the checks of part1" in rows["hal"]["notes"]
