@@ -60,4 +60,4 @@ def main(file=PDF):
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))
