@@ -20,7 +20,7 @@ test: book check ## everything, browser tests included
 	@python tests/helpers/chromium.py
 	pytest
 
-check: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint and types
+check: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint, types and the scripts' own tests
 	ruff check . && ruff format --check .
 	mypy
 	cd $(FRONTEND) && npm run --silent check

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import vl_convert
 from kernelless import CompileError, Guess, LiveChart, Parameter, Table, explorer
-from kernelless.live_chart import from_json, to_json
+from kernelless.live_chart import FRONTEND, MODULES, from_json, to_json
 
 A = Parameter("a", "A", 2, range=(0, 5), step=1)
 S = Parameter("s", "S", 0, stops={"none": 0, "one": 1, "all": np.inf})
@@ -161,3 +161,13 @@ def test_the_chart_alone_holds_rows_and_plain_colours():
     assert "var(" not in text
     drawn = vl_convert.vegalite_to_svg(alone)
     assert "#123456" in drawn
+
+
+def test_the_modules_of_jupyters_one_script_share_no_name_and_import_only_what_comes_before():
+    homes, before = {}, []
+    for module in MODULES:
+        source = (FRONTEND / "src" / module).read_text(encoding="utf-8")
+        for name in re.findall(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", source, re.MULTILINE):
+            assert homes.setdefault(name, module) == module, name
+        assert set(re.findall(r'^import [^;]*"\./([^"]+)";', source, re.MULTILINE)) <= set(before), module
+        before.append(module)

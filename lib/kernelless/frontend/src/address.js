@@ -8,6 +8,7 @@
  */
 import { formatted } from "./format.js";
 import { fromJson } from "./json.js";
+import { closest } from "./numbers.js";
 
 const VERSION = "1";
 export const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -16,9 +17,7 @@ const SHOWN = 24;
 
 /** The index of the stop closest to a value. @param {Parameter} parameter @param {number} value */
 export function nearestStop(parameter, value) {
-  const distance = (/** @type {number} */ stop) => (stop === value ? 0 : Math.abs(stop - value));
-  const distances = parameter.stops.map(([, stop]) => distance(fromJson(stop)));
-  return distances.indexOf(Math.min(...distances));
+  return closest(parameter.stops, value);
 }
 
 /** A value as its control shows it. @param {Parameter} parameter @param {any} value */
