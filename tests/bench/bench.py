@@ -41,9 +41,10 @@ ASKED = {"text": 1.5, "live": 5}
 WATCH = """
 (() => {
   const look = () => {
+    const range = document.querySelector("input[type=range]"); // ours; the stock page has ipywidgets' own
     const target = document.querySelector(".noUi-target");
-    const handle = target && target.querySelector(".noUi-handle");
-    if (target && target.noUiSlider && handle && handle.getBoundingClientRect().width > 0) {
+    const handle = range || (target && target.noUiSlider && target.querySelector(".noUi-handle"));
+    if (handle && handle.getBoundingClientRect().width > 0) {
       window.usable = performance.now();
     } else requestAnimationFrame(look);
   };
@@ -59,7 +60,7 @@ WATCH = """
 #: Script time of a step: from the key to the model's new state; then to the frame that shows it.
 STEP = """
 async ([steps, parameter]) => {
-  const handle = document.querySelector(`[data-parameter=${parameter}] [role=slider]`);
+  const handle = document.querySelector(`[data-parameter=${parameter}] input[type=range]`);
   const root = handle.closest("[data-model]");
   const script = [], frame = [];
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -70,8 +71,9 @@ async ([steps, parameter]) => {
       const watcher = new MutationObserver(() => { watcher.disconnect(); resolve(performance.now()); });
       watcher.observe(root, { attributes: true, attributeFilter: ["data-state"] });
     });
-    const key = i % 40 < 20 ? "ArrowRight" : "ArrowLeft";
-    handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    if (i % 40 < 20) handle.stepUp();
+    else handle.stepDown();
+    handle.dispatchEvent(new Event("input", { bubbles: true }));
     script.push((await changed) - start);
     await nextFrame();
     frame.push(performance.now() - start);
@@ -141,7 +143,7 @@ def load(browser, address, slow):
     )
     page.add_init_script(WATCH)
     page.goto(address)
-    page.locator(".noUi-handle").first.wait_for(timeout=60_000)
+    page.locator("input[type=range], .noUi-handle").first.wait_for(timeout=60_000)
     page.wait_for_load_state("networkidle")
     seen["usable"] = page.evaluate("window.usable")
     context.close()

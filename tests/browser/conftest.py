@@ -116,6 +116,9 @@ class Visit:
     def handle(self, parameter):
         return self.control(parameter).get_by_role("slider")
 
+    def field(self, parameter):
+        return self.control(parameter).get_by_role("textbox")
+
 
 @pytest.fixture
 def visit(browser):

@@ -147,7 +147,7 @@ def test_both_goals_can_be_reached(seen):
         card.get_by_role("button").click()
         reaches(page, card.locator(".kl-standing"), "not yet")
         for name, value in values.items():
-            field = page.control(name).locator(".widget-readout")
+            field = page.field(name)
             field.fill(value)
             field.press("Enter")
         reaches(page, card.locator(".kl-standing"), "done")

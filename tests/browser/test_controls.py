@@ -46,16 +46,24 @@ def drawn(seen):
     return seen.model.locator(".kl-view svg").inner_html()
 
 
-def show(seen, handle):
-    """Put the handle at the lower end of the screen, where nothing lies over it."""
-    handle.evaluate("element => { element.scrollIntoView({ block: 'end', behavior: 'instant' }); }")
+def show(seen, slider):
+    """Put the slider at the lower end of the screen, where nothing lies over it."""
+    slider.evaluate("element => { element.scrollIntoView({ block: 'end', behavior: 'instant' }); }")
     seen.page.evaluate("scrollBy({ top: 40, behavior: 'instant' })")
-    return middle(handle)
+
+
+def grip(seen, parameter):
+    """Where the slider's handle is."""
+    slider = seen.handle(parameter)
+    share = slider.evaluate("e => (e.valueAsNumber - e.min) / (e.max - e.min)")
+    handle = slider.evaluate("e => parseFloat(getComputedStyle(e).getPropertyValue('--kl-handle'))")
+    box = slider.bounding_box()
+    return box["x"] + handle / 2 + share * (box["width"] - handle), box["y"] + box["height"] / 2
 
 
 def across(seen, parameter, x):
     """A place on the far side of the track."""
-    track = seen.control(parameter).locator(".noUi-base").bounding_box()
+    track = seen.control(parameter).locator("input[type=range]").bounding_box()
     return track["x"] + track["width"] * (0.75 if x < track["x"] + track["width"] / 2 else 0.25)
 
 
@@ -76,7 +84,7 @@ def test_keyboard(visit, site, reference):
         handle.focus()
         moves(seen, reference, parameter.name, lambda: seen.page.keyboard.press("ArrowRight"))
         assert handle.get_attribute("aria-label") == parameter.label
-        readout = seen.control(parameter.name).locator(".widget-readout").inner_text()
+        readout = seen.field(parameter.name).input_value()
         assert handle.get_attribute("aria-valuetext") == f"{readout} {parameter.unit}".strip()
         moves(seen, reference, parameter.name, lambda: seen.page.keyboard.press("End"))
         moves(seen, reference, parameter.name, lambda: seen.page.keyboard.press("Home"))
@@ -86,7 +94,8 @@ def test_keyboard(visit, site, reference):
 def test_mouse(visit, site, reference):
     seen = visit().open(f"{site}/bottleneck.html")
     for parameter in PARAMETERS:
-        x, y = show(seen, seen.handle(parameter))
+        show(seen, seen.handle(parameter))
+        x, y = grip(seen, parameter)
         aim = across(seen, parameter, x)
 
         def drag(x=x, y=y, aim=aim):
@@ -105,7 +114,8 @@ def test_touch_and_the_picture_stays_in_view(visit, site, reference):
     with fingers(seen.page) as swipe:
         for parameter in PARAMETERS:
             handle = seen.handle(parameter)
-            x, y = show(seen, handle)
+            show(seen, handle)
+            x, y = grip(seen, parameter)
             aim = across(seen, parameter, x)
             moves(seen, reference, parameter, lambda x=x, y=y, aim=aim: swipe((x, y), (aim, y)))
             for part in (".kl-picture", ".kl-sentence"):
@@ -116,16 +126,16 @@ def test_touch_and_the_picture_stays_in_view(visit, site, reference):
 
 
 @pytest.mark.parametrize(
-    "part", [".kl-picture", "[data-parameter=tasks] .noUi-base", "[data-parameter=tasks] .noUi-handle"]
+    "part", [".kl-picture", "the track", "the handle"]
 )
 def test_a_vertical_swipe_scrolls_and_changes_nothing(visit, chapters, part):
     seen = visit(**PHONE).open(f"{chapters}/bottleneck.html")
-    spot = seen.model.locator(part)
+    spot = seen.model.locator(part) if part.startswith(".") else seen.handle("tasks")
     spot.evaluate("element => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
     before, top = seen.state()["params"], seen.page.evaluate("scrollY")
     x, y = middle(spot)
-    if part.endswith("base"):
-        x += 60  # beside the handle
+    if part == "the handle":
+        x, y = grip(seen, "tasks")
     with fingers(seen.page) as swipe:
         swipe((x, y), (x, y - 200))
     for _ in range(400):
@@ -142,25 +152,87 @@ def test_a_vertical_swipe_scrolls_and_changes_nothing(visit, chapters, part):
 
 def test_a_tap_on_the_track_moves_the_handle_there(visit, chapters, reference):
     seen = visit(**PHONE).open(f"{chapters}/bottleneck.html")
-    track = seen.control("tasks").locator(".noUi-base")
+    track = seen.handle("tasks")
     show(seen, track)
-    box = track.bounding_box()
-    seen.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + 2)
+    seen.page.touchscreen.tap(*middle(track))
     state = seen.wait_until(lambda state: state["params"]["tasks"] != 0.05)
     assert 0.65 <= state["params"]["tasks"] <= 0.75
     agrees_with_numpy(seen, reference)
 
 
-def test_a_typed_value_is_read_as_it_is_written(visit, chapters, reference):
+#: How a reader sends what was typed: by a key, or by going on.
+SENT = {
+    "Enter": lambda seen: seen.page.keyboard.press("Enter"),
+    "Tab": lambda seen: seen.page.keyboard.press("Tab"),
+    "a click elsewhere": lambda seen: seen.model.locator(".kl-sentence").click(),
+}
+
+
+@pytest.mark.parametrize("send", SENT.values(), ids=SENT)
+def test_a_typed_value_is_taken_as_it_is_written(visit, chapters, reference, send):
     seen = visit().open(f"{chapters}/bottleneck.html")
-    readout = seen.control("tasks").get_by_role("textbox")
-    readout.fill("12%")
-    readout.press("Enter")
-    seen.wait_until(lambda state: state["params"]["tasks"] == 0.12)
-    agrees_with_numpy(seen, reference)
-    readout.fill("a lot")
-    readout.press("Enter")
-    assert readout.inner_text() == "+12%"
+    for name, typed, value, shown in (
+        ("tasks", "12%", 0.12, "+12%"),
+        ("tasks", "−3", -0.03, "−3%"),
+        ("tasks", "7,4", 0.07, "+7%"),
+        ("headroom_energy", "2,5", 2.5, "2.5"),
+        ("sigma", "0.95", 0.9, "0.9"),
+        ("sigma", "∞", "Infinity", "∞ – perfect"),
+    ):
+        field = seen.field(name)
+        field.fill(typed)
+        send(seen)
+        seen.wait_until(lambda state, name=name, value=value: state["params"][name] == value, f"{name} at {value}")
+        agrees_with_numpy(seen, reference)
+        assert field.input_value() == shown
+        assert seen.handle(name).get_attribute("aria-valuetext").startswith(shown)
+
+
+def test_tab_through_every_field_changes_nothing(visit, chapters, reference):
+    seen = visit().open(f"{chapters}/bottleneck.html")
+    seen.control("compute")  # opens all controls
+    before = seen.state()
+    shown = [seen.field(name).input_value() for name in PARAMETERS]
+    seen.handle("tasks").focus()
+    for key in ["Tab"] * 50 + ["Shift+Tab"] * 50:
+        seen.page.keyboard.press(key)
+    assert seen.state() == before
+    assert [seen.field(name).input_value() for name in PARAMETERS] == shown
+
+
+def test_escape_brings_back_what_stood_there(visit, chapters):
+    seen = visit().open(f"{chapters}/bottleneck.html")
+    before = seen.state()
+    for name, typed in (("tasks", "40%"), ("sigma", "2"), ("headroom_energy", "9")):
+        field = seen.field(name)
+        shown = field.input_value()
+        field.fill(typed)
+        field.press("Escape")
+        assert field.input_value() == shown
+        field.press("Tab")
+        assert field.input_value() == shown
+    assert seen.state() == before
+
+
+def test_what_is_no_number_is_refused_with_what_would_be_right(visit, chapters):
+    seen = visit().open(f"{chapters}/bottleneck.html")
+    before = seen.state()
+    for name, typed in (("tasks", "a lot"), ("sigma", "some"), ("headroom_energy", "4 or 5"), ("tasks", "")):
+        field = seen.field(name)
+        shown = field.input_value()
+        field.fill(typed)
+        field.press("Enter")
+        assert field.input_value() == shown
+        assert field.get_attribute("aria-invalid") == "true"
+        message = seen.control(name).get_by_role("status").inner_text()
+        assert message
+        assert typed in message
+        # It goes with the next value.
+        field.fill(shown)
+        field.press("Enter")
+        assert field.get_attribute("aria-invalid") is None
+        assert seen.control(name).get_by_role("status").inner_text() == ""
+    assert seen.state() == before
 
 
 @pytest.mark.parametrize("scenario", bottleneck.SCENARIOS)

@@ -74,7 +74,7 @@ def test_both_goals_can_be_reached(seen):
         reaches(page, card.locator(".kl-standing"), "not yet")
         for name, end in ends.items():
             if isinstance(end, str):
-                field = page.control(name).locator(".widget-readout")
+                field = page.field(name)
                 field.fill(f"{end}%")
                 field.press("Enter")
             else:

@@ -25,7 +25,7 @@ def follows(seen, reference, tasks):  # noqa: F811
     text = f"{tasks:+.0%}".replace("-", "−")
     assert seen.number.input_value() == text
     assert seen.number.get_attribute("aria-valuetext") == f"{text} a year"
-    assert seen.control("tasks").locator(".widget-readout").inner_text() == text
+    assert seen.field("tasks").input_value() == text
     assert seen.says() == f"{seen.state()['outputs']['output_at_horizon']:,.1f}"
 
 

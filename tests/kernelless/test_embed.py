@@ -5,7 +5,6 @@ import re
 
 import pytest
 from book import MODELS, build
-from kernelless.sphinx.embed import alone
 
 QUESTION = 'Guess("How much is it twice?", "Twice", answer="twice", range=(0, 100))'
 CELL = "\n```\n\n```{code-cell} ipython3\n"
@@ -46,8 +45,7 @@ def test_a_page_holds_its_own_model_and_no_other_and_nothing_of_the_theme(book):
     [state] = re.findall(r'widget-state\+json">(.*?)</script>', text)
     widgets = json.loads(state)["state"]
     assert [w["state"]["_kernelless"]["name"] for w in widgets.values() if "_kernelless" in w["state"]] == ["other"]
-    assert sum(w["model_name"] == "FloatSliderModel" for w in widgets.values()) == 1
-    assert sum(w["model_name"] == "LinkModel" for w in widgets.values()) == 1
+    assert len(widgets) == 1
     assert "_specification" not in state
     assert "bootstrap" not in text
     assert "pydata" not in text
@@ -89,21 +87,3 @@ def test_a_name_that_no_file_can_have_stops_the_build(tmp_path):
     assert "must be letters, digits" in done.stderr
     assert "'a/b'" in done.stderr
 
-
-def test_alone_follows_references_both_ways():
-    def widget(**state):
-        return {"state": state}
-
-    state = {
-        "version_major": 2,
-        "state": {
-            "chart": widget(_controls=["IPY_MODEL_slider"]),
-            "slider": widget(layout="IPY_MODEL_layout"),
-            "layout": widget(),
-            "link": widget(source=["IPY_MODEL_slider", "value"], target=["IPY_MODEL_chart", "a"]),
-            "stranger": widget(layout="IPY_MODEL_gone", said='{"x": "IPY_MODEL_'),
-        },
-    }
-    assert set(alone(state, "chart")["state"]) == {"chart", "slider", "layout", "link"}
-    assert set(alone(state, "stranger")["state"]) == {"stranger"}
-    assert alone(state, "chart")["version_major"] == 2

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from book import HEAD, build
+from book import HEAD, MODELS, build
 
 LIVE = (
     HEAD
@@ -57,10 +57,37 @@ def test_the_widgets_state_leaves_scripts_and_specifications_out(book):
     assert "eval(" not in program
 
 
+def test_a_page_of_models_needs_no_widget_manager(book):
+    text = (book / "live.html").read_text()
+    [state] = re.findall(r'widget-state\+json">(.*?)</script>', text)
+    assert [w["state"]["_kernelless"]["name"] for w in json.loads(state)["state"].values()] == ["slope"]
+    assert "kernelless/runtime.js" in text
+    assert "kernelless/widgets." not in text
+
+
 def test_a_page_without_a_model_loads_none_of_it(book):
     text = (book / "plain.html").read_text()
     assert "kernelless/" not in text
     assert '<math alttext="a^2"' in text
+
+
+OTHERS = {
+    "shown": "import ipywidgets\nipywidgets.IntSlider(description='of an author')",
+    "linked": "import ipywidgets\nipywidgets.jslink((first, 'a'), (second, 'a'))",
+}
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
+def test_a_page_with_any_other_widget_gets_the_whole_stack(tmp_path, other):
+    models = MODELS + "first, second = model('one'), model('two')\ndisplay(first, second)\n```\n"
+    done, html = build(tmp_path / "other", live=models + "\n```{code-cell} ipython3\n" + other + "\n```\n")
+    assert done.returncode == 0, done.stderr
+    text = (html / "live.html").read_text()
+    [state] = re.findall(r'widget-state\+json">(.*?)</script>', text)
+    assert len(json.loads(state)["state"]) > 2
+    assert "kernelless/widgets.js" in text
+    assert "kernelless/widgets.css" in text
+    assert "kernelless/runtime.js" not in text
 
 
 def test_the_same_book_builds_to_the_same_page(book, tmp_path):

@@ -10,7 +10,7 @@ import { build } from "esbuild";
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 await build({
-  entryPoints: [here("src/runtime.js"), here("src/chart.js")],
+  entryPoints: ["runtime.js", "widgets.js", "chart.js"].map((name) => here(`src/${name}`)),
   outdir: process.argv[2],
   bundle: true,
   minify: true,
@@ -22,7 +22,7 @@ await build({
   // would parse the whole script a second time: half the time to the first slider.
   banner: { js: "{const limit=Error.stackTraceLimit;Error.stackTraceLimit=0;" },
   footer: { js: "Error.stackTraceLimit=limit}" },
-  // The manager's own sanitiser is 100 kB of parser; descriptions are plain text here, so escaping is enough.
+  // The widget manager's own sanitiser is 100 kB of parser; descriptions are plain text here, so escaping is enough.
   alias: { "sanitize-html": here("src/escape-html.js"), jquery: here("src/element-only.js") },
 });
 
@@ -37,7 +37,9 @@ await build({
 });
 
 await build({
-  entryPoints: ["page.css", "embed.css", "tools.css", "classroom.css"].map((name) => here(`src/${name}`)),
+  entryPoints: ["page.css", "widgets.css", "embed.css", "tools.css", "classroom.css"].map((name) =>
+    here(`src/${name}`),
+  ),
   outdir: process.argv[2],
   bundle: true,
   minify: true,

@@ -27,7 +27,6 @@ from .pages import FOLDER, Live
 
 PLACE = "embed"
 _NAME = re.compile(r"[\w-]+")
-_REFERENCE = re.compile(r'"IPY_MODEL_(\w+)"')
 #: For a frame as wide as a course page's column: what stands around the picture, and what a control takes, in pixels.
 AROUND, CONTROL, SCALE = 530, 66, 1.25
 
@@ -59,16 +58,8 @@ def homes(app: Sphinx) -> dict[str, str]:
 
 
 def alone(state: dict[str, Any], key: str) -> dict[str, Any]:
-    """Of a page's widgets, those that one of them refers to or is referred to by, however far."""
-    widgets = state["state"]
-    near = {name: widgets.keys() & _REFERENCE.findall(json.dumps(widget["state"])) for name, widget in widgets.items()}
-    linked: set[str] = set()
-    fresh = {key}
-    while fresh:
-        linked |= fresh
-        there = {name for known in fresh for name in near[known]}
-        fresh = (there | {name for name, others in near.items() if others & fresh}) - linked
-    return {**state, "state": {name: widget for name, widget in widgets.items() if name in linked}}
+    """Of a page's widgets, one model."""
+    return {**state, "state": {key: state["state"][key]}}
 
 
 def snippet(address: str, model: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ _SCRIPT = re.compile(r"\s*<script\b[^>]*>.*?</script>", re.DOTALL)
 _STAYS = "data-cfasync"
 #: What the head fetches ahead: the widgets' scripts, and some that stand further down anyway.
 _PRELOAD = re.compile(r'\s*<link rel="preload" as="script" href="([^"]*)"[^>]*>')
-_RUNTIME = re.compile(r'<script async="async" src="([^"]*kernelless/runtime\.js[^"]*)"')
+_RUNTIME = re.compile(r'<script async="async" src="([^"]*kernelless/(?:runtime|widgets)\.js[^"]*)"')
 
 #: The document hears of each style sheet that has come; where one does not, the page's end will do.
 _FETCH = """{

@@ -39,6 +39,8 @@ _LONG = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _VIEW = re.compile(r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>', re.DOTALL)
 #: What tells a reader in Jupyter that the model does not show; a page has other words for that.
 _ABSENT = re.compile(r'<div class="output text_html">\s*<p class="kl-absent">.*?</p>\s*</div>', re.DOTALL)
+#: Widgets that join two others in the browser.
+_LINKS = ("LinkModel", "DirectionalLinkModel")
 _LOG = logging.getLogger(__name__)
 
 
@@ -142,17 +144,20 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
         _drop_missing_pages(models, Path(name).parent.as_posix(), app.env.found_docs)
     except ExtensionError as error:
         raise ExtensionError(f"chapter {name}: {error}") from error
+    others = not only_models(state["state"], _VIEW.findall(context["body"]))
     body = _VIEW.sub(lambda view: _place(view[1], models), _ABSENT.sub("", context["body"]))
     body = prose.filled(
         body, {model["_kernelless"]["name"]: model for model in models.values()}, name, _elsewhere(app, name)
     )
     context["body"] = live.renamed(body)
-    script.attributes["body"] = live.renamed(state_text(state))
+    script.attributes["body"] = live.renamed(state_text(state if others else models_alone(state)))
     context["kernelless"] = live
     for style in styles(app, models):
         app.add_css_file(f"{FOLDER}/{style}")
     app.add_css_file(f"{FOLDER}/page.css", priority=200)
-    app.add_js_file(f"{FOLDER}/runtime.js", priority=100, **{"async": "async"})
+    if others:
+        app.add_css_file(f"{FOLDER}/widgets.css", priority=200)
+    app.add_js_file(f"{FOLDER}/{'widgets' if others else 'runtime'}.js", priority=100, **{"async": "async"})
     # The runtime asks for Vega once its controls stand; the browser may fetch it before.
     later = [
         f"_static/{FOLDER}/chart.js",
@@ -210,6 +215,21 @@ def styles(app: Sphinx, models: dict[str, dict[str, Any]]) -> list[str]:
     for file, style in files.items():
         (_static(app) / file).write_text(style, encoding="utf-8")
     return sorted(files)
+
+
+def only_models(widgets: dict[str, Any], views: list[str]) -> bool:
+    """Whether the page shows models alone, which need no widget manager; their own controls are part of them."""
+    models = {key for key, widget in widgets.items() if "_kernelless" in widget["state"]}
+    if any(json.loads(view)["model_id"] not in models for view in views):
+        return False
+    own = {reference for key in models for reference in widgets[key]["state"]["_controls"]}
+    links = (widget["state"] for widget in widgets.values() if widget["model_name"] in _LINKS)
+    return all({link["source"][0], link["target"][0]} & own for link in links)
+
+
+def models_alone(state: dict[str, Any]) -> dict[str, Any]:
+    """Of a page's widgets, the models."""
+    return {**state, "state": {key: widget for key, widget in state["state"].items() if "_kernelless" in widget["state"]}}
 
 
 def state_text(state: dict[str, Any]) -> str:

@@ -25,7 +25,7 @@ function keepKeys(event) {
 }
 
 export default {
-  ...createWidget(draw),
+  ...createWidget(draw, hostedControl),
   initialize({ model }) {
     watchKernel(model);
     addEventListener("keydown", keepKeys, true);

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The one widget. Everything the reader sees of a model is made here, the same on a static page, in
- * JupyterLab and in Notebook; only `draw`, which turns a specification into a Vega view, differs.
+ * JupyterLab and in Notebook; only `draw`, which turns a specification into a Vega view, and `makeControl` differ.
  *
  * @typedef {number | string | boolean | null} Scalar
  * @typedef {{name: string, label: string, unit: string, default: Scalar, opening: Scalar, format: string, help: string, control: string,
@@ -20,6 +20,7 @@
  *   width(value?: number): any, padding(): any, origin(): [number, number], scale(name: string): any,
  *   runAsync(): Promise<any>, finalize(): void}} View
  * @typedef {(target: HTMLElement, model: WidgetModel) => Promise<View>} Draw
+ * @typedef {(model: WidgetModel, parameter: Parameter, index: number) => Promise<HTMLElement>} MakeControl
  */
 
 import { nearestStop, readAddress, writeAddress, written } from "./address.js";
@@ -48,62 +49,17 @@ function pick(list, rows) {
   return chosen.map((row) => (list.fields.length === 1 ? row[list.fields[0]] : list.fields.map((name) => row[name])));
 }
 
-/** Give a slider's handle its name and its value in words, which ipywidgets leaves out.
- * @param {HTMLElement} control @param {Parameter} parameter */
-function nameSlider(control, parameter) {
-  const field = control.querySelector("select, input[list]");
-  field?.setAttribute("aria-label", parameter.label);
-  // What is typed takes the place of what stands there.
-  if (field instanceof HTMLInputElement) field.addEventListener("focus", () => field.select());
-  const handle = control.querySelector("[role=slider]");
-  const readout = control.querySelector(".widget-readout");
-  if (!handle || !readout) return;
-  handle.setAttribute("aria-label", parameter.label);
-  if (readout.hasAttribute("contenteditable")) {
-    readout.setAttribute("role", "textbox");
-    readout.setAttribute("aria-label", `${parameter.label}, type a value`);
-    readout.setAttribute("inputmode", "decimal");
-  }
-  if (parameter.format.endsWith("%")) readPercent(control, readout);
-  const say = () => handle.setAttribute("aria-valuetext", `${readout.textContent} ${parameter.unit}`.trim());
-  new MutationObserver(say).observe(readout, { childList: true, characterData: true, subtree: true });
-  say();
-}
-
-/** ipywidgets reads a typed "5%" as 5; turn it into 0.05 before it looks.
- * @param {HTMLElement} control @param {Element} readout */
-function readPercent(control, readout) {
-  const convert = () => {
-    const typed = Number.parseFloat((readout.textContent ?? "").replace("−", "-"));
-    if (Number.isFinite(typed)) readout.textContent = String(typed / 100);
-  };
-  control.addEventListener("keydown", (event) => event.target === readout && event.key === "Enter" && convert(), true);
-  control.addEventListener("blur", (event) => event.target === readout && convert(), true);
-}
-
-/** A finger that lands on the track may be starting to scroll: let the browser decide, and take a tap as
- * the click it sends afterwards. The handle itself still follows the finger.
- * @param {HTMLElement} control */
-function scrollPastTrack(control) {
-  control.addEventListener(
-    "touchstart",
-    (event) => {
-      const target = /** @type {Element} */ (event.target);
-      if (target.closest(".noUi-target") && !target.closest(".noUi-handle")) event.stopPropagation();
-    },
-    { capture: true, passive: true },
-  );
-}
-
 /** One model on the page. */
 class Explorer {
   /**
    * @param {WidgetModel} model @param {HTMLElement} host @param {Draw} draw
+   * @param {MakeControl} makeControl
    * @param {Element | null} still the picture that the page was delivered with
    * @param {boolean} addressed whether the page's address may hold the state
    */
-  constructor(model, host, draw, still, addressed) {
+  constructor(model, host, draw, makeControl, still, addressed) {
     this.model = model;
+    this.makeControl = makeControl;
     /** @type {Description} */
     this.about = model.get("_kernelless");
     this.view = /** @type {View | null} */ (null);
@@ -291,15 +247,15 @@ class Explorer {
 
   /** The controls that show at once; the rest are made when the picture stands, so as not to delay it. */
   async makeControls() {
-    const references = /** @type {string[]} */ (this.model.get("_controls"));
-    const first = this.about.first ?? references.length;
-    await this.addControls(this.controls, references.slice(0, first), 0);
-    if (first < references.length) {
+    const names = this.about.controls ?? [];
+    const first = this.about.first ?? names.length;
+    await this.addControls(this.controls, 0, first);
+    if (first < names.length) {
       const more = element("details", { class: "kl-more" }, element("summary", {}, "More controls"));
       this.controls.append(more);
-      this.makeMore = () => this.addControls(more, references.slice(first), first);
+      this.makeMore = () => this.addControls(more, first, names.length);
     }
-    if (references.length) this.controls.append(this.makeTools(), this.note);
+    if (names.length) this.controls.append(this.makeTools(), this.note);
   }
 
   makeTools() {
@@ -312,22 +268,21 @@ class Explorer {
     return element("div", { class: "kl-tools", role: "group", "aria-label": "Undo, reset and link" }, ...tools);
   }
 
-  /** @param {HTMLElement} place @param {string[]} references @param {number} start */
-  async addControls(place, references, start) {
+  /** The controls from one place in their row to another. @param {HTMLElement} place @param {number} start @param {number} end */
+  async addControls(place, start, end) {
     const parameters = new Map(this.about.parameters.map((parameter) => [parameter.name, parameter]));
-    const made = await Promise.all(references.map((reference) => this.makeControl(reference)));
-    made.forEach((control, i) => {
-      const parameter = parameters.get((this.about.controls ?? [])[start + i]);
-      if (!parameter) return;
-      control.dataset.parameter = parameter.name;
-      nameSlider(control, parameter);
-      scrollPastTrack(control);
-      if (parameter.beside) this.sayBeside(control, parameter.beside);
-      if (parameter.control === "play") {
-        this.player = new Player(this.model, parameter, control, () => this.rest());
-      }
-    });
+    const wanted = (this.about.controls ?? []).slice(start, end).flatMap((name) => parameters.get(name) ?? []);
+    const made = await Promise.all(wanted.map((parameter, i) => this.makeControl(this.model, parameter, start + i)));
+    made.forEach((control, i) => this.settle(control, wanted[i]));
     place.append(...made);
+  }
+
+  /** @param {HTMLElement} control @param {Parameter} parameter */
+  settle(control, parameter) {
+    control.dataset.parameter = parameter.name;
+    if (parameter.beside) this.sayBeside(control, parameter.beside);
+    if (parameter.control !== "play") return;
+    this.player = new Player(this.model, parameter, control, () => this.rest());
   }
 
   /** What a value means, said under its control. @param {HTMLElement} control @param {[string, string, string]} beside */
@@ -337,15 +292,6 @@ class Explorer {
     this.model.on(`change:${output}`, say);
     say();
     control.append(said);
-  }
-
-  /** @param {string} reference @returns {Promise<HTMLElement>} */
-  async makeControl(reference) {
-    const manager = this.model.widget_manager;
-    const child = await manager.get_model(reference.replace("IPY_MODEL_", ""));
-    const view = await manager.create_view(child);
-    view.trigger("displayed");
-    return view.el;
   }
 
   listen() {
@@ -694,12 +640,12 @@ function adoptStillTable(still, data) {
   if (data && table) data.place.append(table);
 }
 
-/** @param {Draw} draw @param {{addressed?: boolean}} options */
-export function createWidget(draw, { addressed = false } = {}) {
+/** @param {Draw} draw @param {MakeControl} makeControl @param {{addressed?: boolean}} options */
+export function createWidget(draw, makeControl, { addressed = false } = {}) {
   return {
     /** @param {{model: WidgetModel, el: HTMLElement, still?: Element | null}} context */
     async render({ model, el, still = null }) {
-      const explorer = new Explorer(model, el, draw, still, addressed);
+      const explorer = new Explorer(model, el, draw, makeControl, still, addressed);
       await explorer.ready;
       return () => explorer.view?.finalize();
     },
