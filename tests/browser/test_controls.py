@@ -125,9 +125,7 @@ def test_touch_and_the_picture_stays_in_view(visit, site, reference):
     assert seen.complaints == []
 
 
-@pytest.mark.parametrize(
-    "part", [".kl-picture", "the track", "the handle"]
-)
+@pytest.mark.parametrize("part", [".kl-picture", "the track", "the handle"])
 def test_a_vertical_swipe_scrolls_and_changes_nothing(visit, chapters, part):
     seen = visit(**PHONE).open(f"{chapters}/bottleneck.html")
     spot = seen.model.locator(part) if part.startswith(".") else seen.handle("tasks")

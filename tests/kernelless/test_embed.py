@@ -86,4 +86,3 @@ def test_a_name_that_no_file_can_have_stops_the_build(tmp_path):
     assert done.returncode != 0
     assert "must be letters, digits" in done.stderr
     assert "'a/b'" in done.stderr
-

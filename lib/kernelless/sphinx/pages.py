@@ -229,7 +229,8 @@ def only_models(widgets: dict[str, Any], views: list[str]) -> bool:
 
 def models_alone(state: dict[str, Any]) -> dict[str, Any]:
     """Of a page's widgets, the models."""
-    return {**state, "state": {key: widget for key, widget in state["state"].items() if "_kernelless" in widget["state"]}}
+    models = {key: widget for key, widget in state["state"].items() if "_kernelless" in widget["state"]}
+    return {**state, "state": models}
 
 
 def state_text(state: dict[str, Any]) -> str:
