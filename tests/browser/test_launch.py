@@ -296,6 +296,29 @@ def test_every_chapter_with_a_model_has_a_launch_button():
     assert len(LAUNCHES) > 10
 
 
+def takes_what_is_typed(notebook):
+    """A slider's readout takes numbers as people write them, by Enter and by leaving it, and keeps what it shows."""
+    keyboard = notebook.page.keyboard
+    for name, typed, key, value, shown in (
+        ("tasks", "12%", "Enter", 0.12, "+12%"),
+        ("tasks", "−3", "Tab", -0.03, "−3%"),
+        ("tasks", "a lot", "Enter", -0.03, "−3%"),
+        ("tasks", "40%", "Escape", -0.03, "−3%"),
+        ("sigma", "2", "Enter", 2, "2"),
+        ("sigma", "", "Tab", 2, "2"),
+    ):
+        readout = notebook.model().locator(f"[data-parameter={name}] .widget-readout")
+        readout.click()
+        keyboard.press("ControlOrMeta+A")
+        keyboard.press("Delete")
+        keyboard.type(typed)
+        keyboard.press(key)
+        notebook.wait_until(lambda state, name=name, value=value: state["params"][name] == value)
+        keyboard.press("Tab")
+        assert readout.inner_text().replace("-", "−") == shown
+        assert notebook.state()["params"][name] == value
+
+
 def test_a_slider_moved_there_reaches_python_and_a_changed_formula_the_model(launched):
     notebook = launched("bottleneck")
     notebook.run_all()
@@ -307,6 +330,8 @@ def test_a_slider_moved_there_reaches_python_and_a_changed_formula_the_model(lau
     assert params == state["params"] != start["params"]
     assert outputs == state["outputs"]
     assert differing(state["outputs"], expected(ces, state["params"])) == []
+
+    takes_what_is_typed(notebook)
 
     # and back: Python moves the slider
     notebook.ask("setattr(model, 'tasks', 0.3)")

@@ -17,7 +17,7 @@ import { fromJson } from "./json.js";
 /** Nobody types a longer number. */
 const MOST_CHARACTERS = 64;
 /** Longer texts are not repeated to the reader whole. */
-const REPEATED = 24;
+export const REPEATED = 24;
 /** Marks of direction, and what has no width: they come along when a number is copied. */
 const UNSEEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const SPACE = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;

@@ -11,14 +11,11 @@ import { written } from "./address.js";
 import { element } from "./dom.js";
 import { possible } from "./handle.js";
 import { fromJson, toJson } from "./json.js";
-import { keyboard, readNumber } from "./numbers.js";
-
-/** So much of what was typed is repeated to the reader. */
-const REPEATED = 24;
+import { keyboard, readNumber, REPEATED } from "./numbers.js";
 
 /** A stop by its name as typed: the name itself, in any case, or the only one that holds it.
  * @param {Parameter} parameter @param {string} text @returns {{value: Scalar, note: string, problem: string}} */
-function readName({ label, stops }, text) {
+function readNamed({ label, stops }, text) {
   const asked = text.trim().toLowerCase();
   const exact = stops.find(([name]) => name.toLowerCase() === asked);
   const holding = asked ? stops.filter(([name]) => name.toLowerCase().includes(asked)) : [];
@@ -33,7 +30,7 @@ function readName({ label, stops }, text) {
 
 /** A number as typed, held to the steps and ends of the slider, which says so.
  * @param {Parameter} parameter @param {string} text @returns {{value: Scalar, note: string, problem: string}} */
-function readValue(parameter, text) {
+function readTyped(parameter, text) {
   const { value, note, problem, outside } = readNumber(text, parameter);
   const asked = value ?? outside;
   if (asked === null) return { value, note, problem: `${parameter.label} ${problem}.` };
@@ -102,7 +99,7 @@ export class TypedField {
     const { model, parameter, text } = this;
     this.typing = false;
     if (text.trim() === this.shown) return this.show();
-    const { value, note, problem } = (this.byName ? readName : readValue)(parameter, text);
+    const { value, note, problem } = (this.byName ? readNamed : readTyped)(parameter, text);
     if (value !== null) {
       model.set(parameter.name, value);
       model.save_changes();
