@@ -8,15 +8,28 @@ import numpy as np
 import pytest
 from scarce.data import occupations
 from scarce.explorers import (
-    bottleneck, budget, compounding, excellence, feedback, hierarchy, judgment, middle, purpose, tasks, trust, value, week
+    bottleneck,
+    budget,
+    compounding,
+    excellence,
+    feedback,
+    hierarchy,
+    judgment,
+    middle,
+    purpose,
+    tasks,
+    trust,
+    value,
+    week,
 )
+from scarce.models.budget import split_gain
 from scarce.models.excellence import lifted_quality, mean_premium, premium, priced_out, top_premium_share
 from scarce.models.feedback import loop_speedup
 from scarce.models.hierarchy import pay_ratio, rank_correlation, remaining_value
 from scarce.models.middle import group_means, hump, layer, wage_decile
 from scarce.models.tasks import novelty
-from scarce.models.value import cost_shares
 from scarce.models.trust import trials_to_vouch
+from scarce.models.value import cost_shares
 from scarce.site.exercises import KINDS
 
 FOLDER = Path(__file__).parents[2] / "chapters"
@@ -147,8 +160,6 @@ def tenths(measure):
     return group_means(TABLE[measure], wage_decile(TABLE["median_wage"]), range(1, 11)).tolist()
 
 
-
-
 def pick(name, scenario=judgment.OPENING, **changed):
     return judgment.explore(scenario=scenario).evaluate(**changed).outputs[name]
 
@@ -169,9 +180,12 @@ def split(name, **changed):
     return budget.explore().evaluate(**changed).outputs[name]
 
 
-def looks_at_the_top(price=1, **changed):
-    """How many looks each option gets at the best split, which is all the budget over all the options."""
-    best = split("best_share", price=price, **changed)
+def looks_at_the_top(price=1, budget=100, accuracy=0.3):
+    """How many looks each option gets at the best split, found far more finely than the explorer's own hundredths."""
+    shares = np.linspace(0.001, 0.999, 999)
+    for _ in range(2):
+        best = shares[np.argmax(split_gain(shares, budget, price, accuracy))]
+        shares = np.linspace(best - 1e-3, best + 1e-3, 2001)
     return price * (1 - best) / best
 
 

@@ -1,7 +1,8 @@
 """A sense of place: which essay a chapter goes after, how far along its part it stands, how long it takes.
 
 The front matter says ``essay: a`` and ``steps: A2, A3``. The line under the title is made of these and the table of
-contents; the attribute ``data-essay`` on ``<html>`` gives the page its accent (book.css).
+contents, each step with the essay of its letter; the attribute ``data-essay`` on ``<html>`` gives the page its accent
+(book.css).
 """
 
 from __future__ import annotations
@@ -64,9 +65,18 @@ def _ancestors(node: nodes.Node) -> list[nodes.Node]:
     return [node.parent, *_ancestors(node.parent)] if node.parent else []
 
 
-def _steps(text: str) -> str:
-    steps = [step.strip() for step in text.split(",") if step.strip()]
-    return f", step{'s' if len(steps) > 1 else ''} {', '.join(steps)}" if steps else ""
+def by_essay(essay: str, steps: str) -> dict[str, list[str]]:
+    """The steps by the letter that each begins with; a chapter that names none still goes after its essay."""
+    found: dict[str, list[str]] = {}
+    for step in filter(None, map(str.strip, steps.split(","))):
+        found.setdefault(step[0].lower(), []).append(step)
+    return found or {essay: []}
+
+
+def _after(env: BuildEnvironment, essay: str, steps: list[str]) -> str:
+    work = source(env, ESSAYS[essay])
+    link = f'<a href="{escape(work.url)}" title="{escape(work.title)}">essay {essay.upper()}</a>'
+    return link + (f", step{'s' if len(steps) > 1 else ''} {escape(', '.join(steps))}" if steps else "")
 
 
 def line(app: Sphinx, chapter: str, doctree: nodes.document) -> str:
@@ -75,12 +85,13 @@ def line(app: Sphinx, chapter: str, doctree: nodes.document) -> str:
     essay, part = essay_of(env, chapter), part_of(env.external_site_map, chapter)  # type: ignore[attr-defined] # toc's
     if not essay or not part:
         return ""
-    work = source(env, ESSAYS[essay])
-    after = f'<a href="{escape(work.url)}" title="{escape(work.title)}">essay {essay.upper()}</a>'
-    steps = escape(_steps(str(env.metadata[chapter].get("steps", ""))))
+    steps = by_essay(essay, str(env.metadata[chapter].get("steps", "")))
+    if essay not in steps or not set(steps) <= set(ESSAYS):
+        raise ExtensionError(f"{chapter}: steps must be of essay {essay.upper()}, or of both essays; got {steps}")
+    after = ", and ".join(_after(env, letter, own) for letter, own in steps.items())
     where = f"{part.chapters.index(chapter) + 1} of {len(part.chapters)} in part {escape(part.numeral)}"
     return (
-        f'<div class="book-place"><span>After {after}{steps}</span><span>Chapter {where}'
+        f'<div class="book-place"><span>After {after}</span><span>Chapter {where}'
         f'<span class="book-dots" role="group" aria-label="Chapters of part {escape(part.numeral)}">'
         f"{''.join(_dot(app, other, chapter) for other in part.chapters)}</span></span>"
         f"<span>{minutes(doctree)} min read</span></div>"

@@ -8,10 +8,11 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
-from scarce.site.place import essay_of, marked, minutes, part_of
+from scarce.site.place import by_essay, essay_of, marked, minutes, part_of
 from sphinx.errors import ExtensionError
 
-STYLE = (Path(__file__).parents[3] / "chapters" / "_static" / "book.css").read_text(encoding="utf-8")
+CHAPTERS = Path(__file__).parents[3] / "chapters"
+STYLE = (CHAPTERS / "_static" / "book.css").read_text(encoding="utf-8")
 
 
 def site_map(*trees):
@@ -42,6 +43,23 @@ def test_an_essay_that_is_not_there_is_named():
     assert essay_of(env, "chapters/z") == ""
     with pytest.raises(ExtensionError, match=r"chapters/x: `essay` must be one of a, b; got 'c'"):
         essay_of(env, "chapters/x")
+
+
+@pytest.mark.parametrize(
+    ("essay", "steps", "expected"),
+    [
+        ("a", "A2, A2f", {"a": ["A2", "A2f"]}),
+        ("b", "A10, B10", {"a": ["A10"], "b": ["B10"]}),
+        ("b", "", {"b": []}),
+    ],
+)
+def test_each_step_goes_with_the_essay_of_its_letter(essay, steps, expected):
+    assert by_essay(essay, steps) == expected
+
+
+def test_only_the_line_under_the_title_says_after_which_essay_a_chapter_goes():
+    pages = {file.stem: file.read_text(encoding="utf-8") for file in CHAPTERS.glob("*.md")}
+    assert [name for name, text in pages.items() if re.search(r"^\[?After (both )?essay", text, re.MULTILINE)] == []
 
 
 def test_marks_are_put_once():
