@@ -1,7 +1,7 @@
-"""Homework that grades itself: one source a part, two notebooks made from it, and checks in plain pytest.
+"""Homework that grades itself: one source a part, two notebooks made from it, and checks in plain Python.
 
 In a notebook, `check` says of each question whether its answer is missing, to be worked on, or correct. From outside,
-``pytest check_part1.py --notebook part1.ipynb`` says the same of one notebook or of a class.
+``python -P -m scarce.homework.grade part1 part1.ipynb`` says the same of one notebook or of a class.
 """
 
 from __future__ import annotations

@@ -157,17 +157,70 @@ def close(found: Any, right: Any, within: float = 0.01) -> bool:
     return same and bool(np.allclose(found, right, rtol=within, atol=within * 1e-3, equal_nan=False))
 
 
-def expect(what: str, found: Any, right: Any, *, hint: str, mistakes: Mistakes = (), within: float = 0.01) -> None:
-    """Go on if what was found is right; else say what it is, which mistake leads there if that is known, and a hint."""
+def expect(
+    what: str,
+    found: Any,
+    right: Any,
+    *,
+    hint: str,
+    mistakes: Mistakes = (),
+    within: float = 0.01,
+    bounds: tuple[float, float] | None = None,
+) -> None:
+    """Go on if what was found is right; else say what it is, which mistake leads there if that is known, and a hint.
+
+    The bounds are those of a share, or of another quantity that people also write in percent.
+    """
     if close(found, right, within):
         return
-    said = f"{what} is {_written(found)}."
+    so = f"{what} is {_written(found)}."
+    said = so + percent(found, bounds) if bounds and np.shape(found) == np.shape(right) else so
     if np.shape(found) != np.shape(right):
         raise KeepWorking(f"{said} It should hold {np.size(right)} numbers, and holds {np.size(found)}. {hint}")
     for value, message in mistakes:
         if close(found, value, within):
             raise KeepWorking(f"{said} {message}")
+    hundredfold(so, found, right, within)
     raise KeepWorking(f"{said} {hint}")
+
+
+def hundredfold(said: str, found: Any, right: Any, within: float = 0.01) -> None:
+    """Stop whoever is right but for a factor of 100; where 0 is right, nobody is.
+
+    Examples
+    --------
+    >>> try:
+    ...     hundredfold("`displaced` is 64.", 64, 0.64)
+    ... except KeepWorking as found:
+    ...     print(found)
+    `displaced` is 64. That is 100 times what is right: 64 % is the number 0.64.
+    """
+    found, right = np.asarray(found, dtype=float), np.asarray(right, dtype=float)
+    if not right.any():
+        return
+    if close(found / 100, right, within):
+        example = f": {_written(found)} % is the number {_written(found / 100)}" if found.ndim == 0 else ""
+        raise KeepWorking(f"{said} That is 100 times what is right{example}.")
+    if close(found * 100, right, within):
+        raise KeepWorking(f"{said} That is a hundredth of what is right: was something taken for percent that is not?")
+
+
+def percent(found: Any, bounds: tuple[float, float]) -> str:
+    """What to say of a number outside the bounds of a share, which may have been meant as percent.
+
+    Examples
+    --------
+    >>> percent(64, (0, 1))
+    ' It is a number from 0 to 1; 64 % is written 0.64.'
+    >>> percent(0.64, (0, 1))
+    ''
+    """
+    low, high = bounds
+    number = float(found)
+    if low <= number <= high:
+        return ""
+    so = f" {number:g} % is written {number / 100:g}." if low <= number / 100 <= high else ""
+    return f" It is a number from {low:g} to {high:g}{';' if so else '.'}{so}"
 
 
 def judge(check: Callable[[Answers], None], answers: Answers) -> Verdict:

@@ -1,12 +1,12 @@
 """Checks of the homework of part I.
 
-On your own notebook, with ``conftest.py`` beside this file::
+On one notebook::
 
-    pytest check_part1.py --notebook part1.ipynb
+    python -P -m scarce.homework.grade check_part1.py part1.ipynb
 
 On a class, as a table and a file::
 
-    pytest check_part1.py --notebook submissions --csv grades.csv
+    python -P -m scarce.homework.grade check_part1.py submissions --csv grades.csv
 
 What is right is computed here from the formulas as the chapters print them, not by the functions that students call.
 """
@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from scarce.data.mazes import maze
-from scarce.homework.answers import Answers, KeepWorking, called, close, expect
+from scarce.homework.answers import Answers, KeepWorking, called, close, expect, hundredfold
 from scarce.models import tasks
 
 PART = "part1"
@@ -95,6 +95,7 @@ def test_3_speed(answers: Answers) -> None:
     if speed <= 0:
         raise KeepWorking(f"`speed` is {speed:g}; it says how many times as fast the doing gets, so it is above 0.")
     turns = 1 / (waiting + (1 - waiting) / speed)
+    hundredfold(f"`speed` is {speed:g}.", speed, (1 - waiting) / (1 / wanted - waiting), 0.003)
     so = f"`speed` is {speed:g}. At that speed the loop turns {turns:.3g} times as fast"
     if close(speed, wanted):
         raise KeepWorking(
@@ -190,4 +191,5 @@ def test_6_needed_and_displaced(answers: Answers) -> None:
             (labour, "That is the share of the workforce that is still needed."),
         ),
         hint="Output is the smallest of three: tasks, purposes, and what the workforce can do. Which is it here?",
+        bounds=(0, 1),
     )

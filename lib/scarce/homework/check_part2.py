@@ -1,12 +1,12 @@
 """Checks of the homework of part II.
 
-On your own notebook, with ``conftest.py`` beside this file::
+On one notebook::
 
-    pytest check_part2.py --notebook part2.ipynb
+    python -P -m scarce.homework.grade check_part2.py part2.ipynb
 
 On a class, as a table and a file::
 
-    pytest check_part2.py --notebook submissions --csv grades.csv
+    python -P -m scarce.homework.grade check_part2.py submissions --csv grades.csv
 
 What is right is computed here from the formulas as the chapters print them, not by the functions that students call.
 """
@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from scarce.data.occupations import FILE
-from scarce.homework.answers import Answers, KeepWorking, called, close, expect
+from scarce.homework.answers import Answers, KeepWorking, called, close, expect, hundredfold, percent
 
 PART = "part2"
 
@@ -57,6 +57,7 @@ def test_1_demand(answers: Answers) -> None:
     so = f"`demand` is {demand:g}. With it, spending on judgment is {spent:.3g} times today's"
     if abs(demand - sigma) <= 0.01:
         return
+    hundredfold(f"`demand` is {demand:g}.", demand, sigma)
     if spent < 1:
         raise KeepWorking(
             f"{so}, so it falls. A larger share of a smaller total can be less: demand has to answer more."
@@ -102,6 +103,7 @@ def test_2_top_share(answers: Answers) -> None:
             hint="Three steps: each one's premium, the premiums of the top people, and their part of the sum; 0 if no "
             "premium is left.",
             within=0.02 if skills is crowd else 1e-6,
+            bounds=(0, 1),
         )  # fmt: skip
 
 
@@ -135,6 +137,7 @@ def test_3_rho(answers: Answers) -> None:
         ),
         hint="Correlate the ranks of today's wages with the ranks of what is left of them, over all occupations.",
         within=0.005,
+        bounds=(-1, 1),
     )  # fmt: skip
 
 
@@ -164,6 +167,9 @@ def test_4_options(answers: Answers) -> None:
     so = (
         f"`options` is {options:g}. From so many the weak judge gains {gained:.3f}, the strong {wanted:.3f} from {few}."
     )
+    for factor in (100, 0.01):
+        if options / factor >= 1 and close(weak * best_of(options / factor), wanted, 0.01):
+            hundredfold(f"`options` is {options:g}.", options, options / factor)
     if close(options, few * strong / weak, 0.05):
         raise KeepWorking(f"{so} Twice as many options are not worth twice as much: the best of a pile grows slowly.")
     raise KeepWorking(f"{so} The two should be the same: {'more' if gained < wanted else 'fewer'} are needed.")
@@ -177,6 +183,7 @@ def test_5_trials(answers: Answers) -> None:
     enough = ceil(z**2 * level / (1 - level))
     trials = answers.number("trials")
     so = f"`trials` is {trials:g}"
+    hundredfold(f"{so}.", trials, enough, 0.005)
     if trials != round(trials):
         raise KeepWorking(f"{so}: trials are counted, so it is a whole number.")
     if trials == enough - 1:
@@ -227,7 +234,9 @@ def test_7_share(answers: Answers) -> None:
     best = max(_split(answers, each) for each in np.linspace(0.005, 0.995, 199))
     share = answers.number("share")
     if not 0 <= share <= 1:
-        raise KeepWorking(f"`share` is {share:g}; it is a share of the budget, from 0 to 1.")
+        would_do = 0 <= share / 100 <= 1 and _split(answers, share / 100) / best >= 0.998
+        meant = " That share would do." if would_do else ""
+        raise KeepWorking(f"`share` is {share:g}.{percent(share, (0, 1))}{meant}")
     part = _split(answers, share) / best
     so = f"`share` is {share:g}. So split, the pick is worth {part:.1%} of what it can be"
     if part >= 0.998:

@@ -30,8 +30,8 @@ _FORM = r"^(?P<indent>[ \t]*)(?:###|<!--) BEGIN SOLUTION: (?P<stub>.*?)(?: -->)?
 SOLUTION = re.compile(_FORM, re.MULTILINE | re.DOTALL)
 _NUMBER = re.compile(r"\{\{ (\w+)(?::([^}]*?))? ?\}\}")
 
-#: The line by which pytest knows the options; it lies beside the checks.
-CONFTEST = '"""Options of the homework\'s checks."""\n\nfrom scarce.homework.plugin import *  # noqa: F403\n'
+#: Keeps pytest from grading; it lies beside the checks.
+CONFTEST = '"""Grading is done by a command of its own."""\n\nfrom scarce.homework.plugin import *  # noqa: F403\n'
 
 
 def addresses(config: Path) -> dict[str, str]:

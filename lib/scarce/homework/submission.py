@@ -1,21 +1,23 @@
-"""A submission, seen from the grader: a notebook that another process runs, and that may fail in any way."""
+"""A submission, seen from the grader: cells that another process runs, and that may fail in any way."""
 
 from __future__ import annotations
 
 import json
 import os
-import signal
+import queue
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Timer
 from typing import Any, NoReturn
 
+from . import keeper
 from .answers import KeepWorking, Missing
+from .confine import PACKAGES
 from .worker import decode, encode
 
 #: Seconds for a cell or a call, and how often that for the whole notebook.
@@ -24,33 +26,115 @@ SECONDS, WHOLE = 10.0, 12
 START = 60.0
 #: Seconds to end by itself, before the process is ended.
 GRACE = 2.0
+#: How many cells of a notebook may take Python with them.
+RESTARTS = 10
+#: Bytes of a reply at the most.
+LARGEST = 32_000_000
+#: Seconds between two looks at what a process does.
+TICK = 0.05
+
+
+class Line:
+    """Lines of JSON to and from a process, in threads: whatever becomes of the pipes, nobody has to wait for them."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self._outgoing: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._incoming: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._threads = [threading.Thread(target=each, daemon=True) for each in (self._write, self._read)]
+        for thread in self._threads:
+            thread.start()
+
+    def _write(self) -> None:
+        assert self._process.stdin
+        with suppress(OSError):  # it has ended, which the missing reply will say
+            while (line := self._outgoing.get()) is not None:
+                rest = memoryview(line)
+                while rest:
+                    rest = rest[self._process.stdin.write(rest) or 0 :]
+
+    def _read(self) -> None:
+        assert self._process.stdout
+        with suppress(OSError):
+            begun = bytearray()
+            while (piece := os.read(self._process.stdout.fileno(), 1 << 16)) and len(begun) <= LARGEST:
+                *lines, rest = piece.split(b"\n")
+                for line in lines:
+                    self._incoming.put(bytes(begun + line))
+                    begun.clear()
+                begun += rest
+        self._incoming.put(b"null")
+
+    def send(self, message: Any) -> None:
+        """Send without waiting for it to be read."""
+        self._outgoing.put(json.dumps(message).encode() + b"\n")
+
+    def receive(self, seconds: float) -> dict[str, Any] | None:
+        """The next line, if it comes within so many seconds (else `queue.Empty`); None once there are no more."""
+        with suppress(ValueError, RecursionError):
+            found = json.loads(self._incoming.get(timeout=seconds))
+            return found if isinstance(found, dict) else None
+        return None
+
+    def close(self) -> None:
+        """Let go of both ends, unless somebody who cannot be ended still holds on to them."""
+        self._outgoing.put(None)
+        for thread, pipe in zip(self._threads, (self._process.stdin, self._process.stdout), strict=True):
+            thread.join(GRACE)
+            if pipe and not thread.is_alive():
+                with suppress(OSError):
+                    pipe.close()
+
+
+class Watch:
+    """Adds up the time that a process takes: what it computes, and what it waits, but not what it stands in line for.
+
+    So a limit means the same on a machine with much else to do. Where the system does not tell, all time counts.
+    """
+
+    def __init__(self, process: int) -> None:
+        self._process = process
+        self._at, (self._computed, _) = time.monotonic(), self._state()
+
+    def _state(self) -> tuple[float, bool]:
+        """Seconds of computing so far, and whether it would compute now."""
+        try:
+            fields = Path(f"/proc/{self._process}/stat").read_text(errors="replace").rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), fields[0] == "R"
+        except (OSError, ValueError, IndexError):
+            return 0.0, False
+
+    def lap(self) -> float:
+        """Seconds since the last lap."""
+        now, (computed, ready) = time.monotonic(), self._state()
+        busy = max(computed - self._computed, 0.0)
+        waited = 0.0 if ready else max(now - self._at - busy, 0.0)
+        self._at, self._computed = now, computed
+        return busy + waited
 
 
 class Submission:
     """The names of a notebook that runs in a process of its own, with a limit on its time.
 
-    The limit keeps a loop from holding up a class. It is no wall: whoever grades strangers does so in a container.
+    The cells are sent to that process: there is no file that another submission could have changed.
     """
 
-    def __init__(self, notebook: Path, seconds: float = SECONDS) -> None:
-        self._notebook, self._seconds = notebook, seconds
-        self._process: subprocess.Popen[str] | None = None
+    def __init__(self, cells: Sequence[str], seconds: float = SECONDS) -> None:
+        self._cells, self._seconds = list(cells), seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._line: Line | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._worker = 0
         self._trouble: dict[int, str] = {}
         self._stopped: list[int] = []
-        self._ends = float("inf")
+        self._spent = 0.0
         self._failed = ""
-
-    def metadata(self) -> dict[str, Any]:
-        """What the notebook says of itself: whose part's it is, and which variant."""
-        try:
-            return dict(json.loads(self._notebook.read_text(encoding="utf-8"))["metadata"].get("homework", {}))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            raise KeepWorking(f"{self._notebook.name} cannot be read as a notebook.") from None
+        #: Whether the process could give up its rights to the rest of the machine.
+        self.confined = True
 
     def known(self) -> list[str]:
         """The names there are once every cell has run."""
-        return list(self._ask(do="known"))
+        return [name for name in self._ask(do="known") if isinstance(name, str)]
 
     def fetch(self, name: str) -> Any:
         """A value."""
@@ -66,15 +150,17 @@ class Submission:
 
     def close(self) -> None:
         """End the process and whatever it started, and take away what it wrote."""
-        if self._process is None or self._folder is None:
+        if self._process is None or self._line is None or self._folder is None:
             return
-        if hasattr(os, "killpg"):
-            with suppress(ProcessLookupError, PermissionError):  # it has ended already
-                os.killpg(self._process.pid, signal.SIGKILL)
-        else:
+        self._process.terminate()  # the keeper ends all others first
+        try:
+            self._process.wait(START)
+        except subprocess.TimeoutExpired:
             self._process.kill()
-        self._process.communicate()
-        self._folder.cleanup()
+            self._process.wait()
+        self._line.close()
+        with suppress(OSError, RecursionError):
+            self._folder.cleanup()
         self._process = None
 
     def _ask(self, **request: Any) -> Any:
@@ -82,16 +168,17 @@ class Submission:
             raise KeepWorking(self._failed)
         if self._process is None:
             self._run()
-        self._send(request)
+        assert self._line
+        self._line.send(request)
         reply = self._receive(self._left())
         if reply is None:
             self._check_time()
             self.close()
             raise KeepWorking(f"`{request.get('name')}` did not come back within {self._seconds:g} seconds.")
         if "missing" in reply:
-            raise Missing(reply["missing"])
+            raise Missing(str(reply["missing"]))
         if "keep" in reply:
-            raise KeepWorking(reply["keep"])
+            raise KeepWorking(str(reply["keep"]))
         return decode(reply["value"])
 
     def _run(self) -> None:
@@ -106,27 +193,32 @@ class Submission:
         raise KeepWorking(message)
 
     def _check_time(self) -> None:
-        if time.monotonic() >= self._ends:
+        if self._spent >= WHOLE * self._seconds:
             self._give_up(f"The notebook takes more than {WHOLE * self._seconds:g} seconds.")
 
     def _left(self) -> float:
         """Seconds for the next reply."""
-        return min(self._seconds + GRACE, self._ends - time.monotonic())
+        return min(self._seconds + GRACE, WHOLE * self._seconds - self._spent)
 
     def _start(self) -> None:
         """Start the process; the limits do not run meanwhile."""
-        begun = time.monotonic()
         self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        command = [sys.executable, "-m", "scarce.homework.worker", str(self._notebook.resolve())]
+        command = [sys.executable, "-P", "-m", "scarce.homework.worker", json.dumps(self._stopped), str(self._seconds)]
+        if sys.platform != "win32":
+            command = [sys.executable, "-I", "-S", str(keeper.__file__), *command]
         self._process = subprocess.Popen(
-            [*command, str(self._seconds), json.dumps(self._stopped)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
-            cwd=self._folder.name, start_new_session=True,
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
+            cwd=self._folder.name, env=environment(self._folder.name), start_new_session=True,
         )  # fmt: skip
-        if self._receive(START) is None:
+        self._line = Line(self._process)
+        self._worker = self._process.pid
+        before = self._spent
+        started = self._receive(START)
+        self._spent = before
+        if started is None or not isinstance(started.get("started"), int):
             self._give_up("The notebook could not be started.")
-        now = time.monotonic()
-        self._ends = min(self._ends + now - begun, now + WHOLE * self._seconds)
+        self._worker, self.confined = started["started"], bool(started.get("confined"))
+        self._line.send(self._cells)
 
     def _ran(self) -> bool:
         """Whether every cell ran, but for those to skip; should one not come back, it is to be skipped from now on."""
@@ -136,33 +228,49 @@ class Submission:
             if "ready" in reply:
                 return True
             if "begins" in reply:
-                cell, line = reply["begins"], reply["line"]
-            elif reply["trouble"]:
-                self._trouble[cell] = reply["trouble"]
+                cell, line = int(reply["begins"]), str(reply["line"])
+            elif reply.get("trouble"):
+                self._trouble[cell] = str(reply["trouble"])
         self._check_time()
-        if cell < 0:
-            self._give_up("The notebook could not be started.")
+        if cell < 0 or len(self._stopped) == RESTARTS:
+            self._give_up(
+                f"More than {RESTARTS} cells had to be stopped, or ended Python itself."
+                if self._stopped
+                else "The notebook could not be started."
+            )
         self._stopped.append(cell)
         self._trouble[cell] = f"the cell that begins `{line}` had to be stopped, or ended Python itself."
         return False
 
-    def _send(self, request: dict[str, Any]) -> None:
-        assert self._process
-        assert self._process.stdin
-        try:
-            print(json.dumps(request), file=self._process.stdin, flush=True)
-        except OSError:
-            return  # it has ended, which the missing reply will say
-
     def _receive(self, seconds: float) -> dict[str, Any] | None:
-        """The next line from the process; None once it has ended, or had to be ended."""
+        """The next line from the process; None once it has ended, or has had its time."""
         assert self._process
-        assert self._process.stdout
-        timer = Timer(max(seconds, 0), self._process.kill)
-        timer.start()
-        try:
-            return json.loads(self._process.stdout.readline() or "null")  # type: ignore[no-any-return]
-        except ValueError:
-            return None
-        finally:
-            timer.cancel()
+        assert self._line
+        watch, left = Watch(self._worker), seconds
+        while left > 0:
+            with suppress(queue.Empty):
+                found = self._line.receive(TICK)
+                self._spent += watch.lap()
+                return found
+            lap = watch.lap()
+            self._spent, left = self._spent + lap, left - lap
+            if self._process.poll() is not None:
+                break
+        with suppress(queue.Empty):  # it may have answered with its last breath
+            return self._line.receive(0 if left <= 0 else TICK)
+        return None
+
+
+def environment(folder: str) -> dict[str, str]:
+    """What a notebook is told of the machine: how to find Python and its packages, and a home of its own."""
+    here = Path.cwd()
+    packages = [each for each in sys.path if each and (Path(each) != here or here == PACKAGES)]
+    handed = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
+    single = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    homes = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), folder)
+    return {
+        **{name: os.environ[name] for name in handed if name in os.environ},
+        **single,
+        **homes,
+        "PYTHONPATH": os.pathsep.join(packages),
+    }

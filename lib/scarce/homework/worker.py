@@ -1,6 +1,7 @@
 """The process in which a submission runs: its cells in order, in fresh names, whatever stops in one of them.
 
-It speaks with whoever started it in lines of JSON; what the notebook itself prints goes nowhere.
+It speaks with whoever started it in lines of JSON, of which the first has the cells; what the notebook itself prints
+goes nowhere.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from typing import IO, Any
 import numpy as np
 
 from .answers import KeepWorking, Missing, Namespace
+from .confine import confine
 
-#: Cells with this tag are not run: checking is what the grader does.
-CHECK = "check"
+#: Characters of a text, and the size of a whole number, that are sent as they are.
+LONGEST, HUGE = 1000, 10**300
 # What IPython alone understands.
 _MAGIC = re.compile(r"^(\s*)[%!].*$", re.MULTILINE)
 
@@ -36,7 +38,10 @@ class OutOfTime(BaseException):
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Stop what runs longer. Where Python cannot be interrupted, whoever started this process ends it instead."""
+    """Stop what computes longer, however busy the machine is.
+
+    Where Python cannot be interrupted, or only waits, whoever started this process ends it instead.
+    """
     if not hasattr(signal, "setitimer"):
         yield
         return
@@ -44,25 +49,18 @@ def limited(seconds: float) -> Iterator[None]:
     def late(*_: Any) -> None:
         raise OutOfTime
 
-    signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def code_cells(notebook: Path) -> list[str]:
-    """The code of a notebook, cell by cell; that of the checking cells is left empty."""
-    cells = [cell for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
-    sources = ["" if CHECK in cell.get("metadata", {}).get("tags", []) else cell["source"] for cell in cells]
-    return ["".join(source) for source in sources]
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def first_line(source: str) -> str:
     """How to name a cell: by its first line that says something."""
     lines = [line for line in source.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    return lines[0].strip() if lines else "an empty cell"
+    return lines[0].strip()[:80] if lines else "an empty cell"
 
 
 def parsed(source: str) -> ast.Module:
@@ -80,7 +78,7 @@ def run(source: str, names: dict[str, Any], seconds: float) -> str:
         with limited(seconds):
             exec(compile(parsed(source), "<cell>", "exec"), names)
     except OutOfTime:
-        return f"{cell} did not end within {seconds:g} seconds."
+        return f"{cell} did not end within {seconds:g} seconds of computing."
     except BaseException as error:
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<cell>"]
         line = lines[0] if lines else getattr(error, "lineno", None)
@@ -92,7 +90,11 @@ def encode(value: Any) -> Any:
     """A value as JSON; of functions and what else has no numbers only what it is."""
     if value is None or value is Ellipsis:
         return None
-    if isinstance(value, (bool, int, float, str)):
+    if isinstance(value, str):
+        return value[:LONGEST]
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if abs(value) < HUGE else float(np.copysign(np.inf, 1 if value > 0 else -1))
+    if isinstance(value, (bool, float)):
         return value
     if callable(value):
         return {"function": True}
@@ -131,26 +133,32 @@ def answer(namespace: Namespace, request: dict[str, Any], seconds: float) -> dic
     except KeepWorking as found:
         return {"keep": str(found)}
     except BaseException as error:
-        reason = f"did not end within {seconds:g} seconds" if isinstance(error, OutOfTime) else f"ended with {error!r}"
+        late = f"did not end within {seconds:g} seconds of computing"
+        reason = late if isinstance(error, OutOfTime) else f"ended with {error!r}"
         return {"keep": f"`{request.get('name')}` {reason}."}
 
 
 def fresh() -> dict[str, Any]:
-    """The names that a notebook starts with."""
+    """The names that a notebook starts with; modules that it writes itself can be imported, as in Jupyter."""
     main = sys.modules["__main__"] = ModuleType("__main__")
     main.__dict__["display"] = print
+    sys.path.insert(0, "")
     return main.__dict__
 
 
-def serve(notebook: Path, seconds: float, skip: list[int], requests: IO[str], replies: IO[str]) -> None:
-    """Run the notebook but for the cells to skip, then answer until nobody asks any more."""
+def serve(skip: list[int], seconds: float, requests: IO[str], replies: IO[str]) -> None:
+    """Run the cells but for those to skip, then answer until nobody asks any more."""
+    me = os.getpid()
 
     def send(**reply: Any) -> None:
+        if os.getpid() != me:  # the notebook has split the process in two, and this is the other one
+            os._exit(0)
         print(json.dumps(reply), file=replies, flush=True)
 
-    send(started=True)
+    send(started=me, confined=confine(Path.cwd()))
+    cells = json.loads(requests.readline())
     names = fresh()
-    for number, source in enumerate(code_cells(notebook)):
+    for number, source in enumerate(cells):
         if number not in skip:
             send(begins=number, line=first_line(source))
             send(trouble=run(source, names, seconds))
@@ -165,7 +173,7 @@ def main() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1):
         os.dup2(nowhere, standard)
-    serve(Path(sys.argv[1]), float(sys.argv[2]), json.loads(sys.argv[3]), requests, replies)
+    serve(json.loads(sys.argv[1]), float(sys.argv[2]), requests, replies)
 
 
 if __name__ == "__main__":

@@ -75,6 +75,22 @@ WRONG = [
     (6, {"needed": 2.7778, "displaced": 0.36}, "still needed"),
 ]
 
+#: Right but for a factor of 100, or a share in percent.
+IN_PERCENT = [
+    (1, {"handover": lambda *c: 100 * solved("part1")["handover"](*c)}, "100 times what is right"),
+    (2, {"limit": 0.06}, "a hundredth of what is right"),
+    (2, {"limit": 600}, "100 times what is right: 600 % is the number 6"),
+    (3, {"speed": 1600}, "100 times what is right: 1600 % is the number 16"),
+    (3, {"speed": 0.16}, "a hundredth of what is right"),
+    (4, {"used": lambda *c: 100 * solved("part1")["used"](*c)}, "100 times what is right"),
+    (6, {"needed": 277.78, "displaced": 0.64}, "100 times what is right: 277.78 % is the number 2.7778"),
+    (6, {"needed": 2.7778, "displaced": 64}, "100 times what is right: 64 % is the number 0.64"),
+    (6, {"needed": 2.7778, "displaced": 80}, "from 0 to 1; 80 % is written 0.8"),
+    (6, {"needed": 2.7778, "displaced": -0.2}, r"is -0.2. It is a number from 0 to 1\."),
+    (6, {"needed": 2.7778, "displaced": 0.0064}, "a hundredth of what is right"),
+]
+WRONG += IN_PERCENT
+
 
 @pytest.mark.parametrize(("number", "names", "said"), WRONG, ids=[f"{n}-{s}" for n, _, s in WRONG])
 def test_a_mistake_is_named(number, names, said):

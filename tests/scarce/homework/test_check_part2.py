@@ -96,6 +96,23 @@ WRONG = [
     (7, {"share": 2}, "from 0 to 1"),
 ]
 
+#: Right but for a factor of 100, or a share in percent.
+IN_PERCENT = [
+    (1, {"demand": 50}, "100 times what is right: 50 % is the number 0.5"),
+    (1, {"demand": 0.005}, "a hundredth of what is right"),
+    (2, {"top_share": lambda *c: 100 * solved("part2")["top_share"](*c)}, "100 times what is right"),
+    (2, {"top_share": lambda *c: 50.0}, "from 0 to 1; 50 % is written 0.5"),
+    (3, {"rho": 100 * solved("part2")["rho"]}, "100 times what is right"),
+    (3, {"rho": 50}, "from -1 to 1; 50 % is written 0.5"),
+    (4, {"options": 180_000}, "100 times what is right"),
+    (4, {"options": 18}, "a hundredth of what is right"),
+    (5, {"trials": 7300}, "100 times what is right"),
+    (6, {"years": 0.0581}, "a hundredth of what is right"),
+    (7, {"share": 100 * solved("part2")["share"]}, r"from 0 to 1; .* % is written 0\..* That share would do"),
+    (7, {"share": 50}, r"from 0 to 1; 50 % is written 0\.5\.$"),
+]
+WRONG += IN_PERCENT
+
 
 @pytest.mark.filterwarnings("ignore:invalid value")
 @pytest.mark.parametrize(("number", "names", "said"), WRONG, ids=[f"{n}-{s}" for n, _, s in WRONG])
