@@ -110,6 +110,8 @@ class Symbol:
 
     __slots__ = ("graph", "index", "kind", "operands", "template")
     __hash__ = object.__hash__
+    #: For whoever checks arguments by type: there is nothing to check yet.
+    has_value = False
 
     def __init__(self, graph: Graph, index: int, kind: str, template: str, operands: tuple[Symbol, ...]) -> None:
         self.graph, self.index, self.kind, self.template, self.operands = graph, index, kind, template, operands

@@ -130,7 +130,7 @@ def _headroom(p: Values) -> dict[str, Any]:
 
 
 def _level(p: Values, name: str, years: Any) -> Any:
-    return p[f"headroom_{name}"] * np.power(1 + p[name], years)
+    return model.level(years, p[name], p[f"headroom_{name}"])
 
 
 def _total(values: Any) -> Any:
@@ -141,13 +141,12 @@ def _pick(conditions: list[Any], texts: list[str], default: Any = "") -> Any:
     return np.select(conditions, texts, default)
 
 
-Output = Callable[[list[Any], list[float], Any], Any]
+Output = model.Aggregate
 
 
 def _output_path(formula: Output, p: Values, years: Any) -> Any:
     """Output over the years as an index, from a formula for levels."""
-    now = formula([_level(p, name, 0.0) for name in INPUTS], WEIGHTS, p["sigma"])
-    return formula([_level(p, name, years) for name in INPUTS], WEIGHTS, p["sigma"]) / now
+    return model.output_path(years, _growth(p), _headroom(p), WEIGHTS, p["sigma"], formula)
 
 
 def outputs(p: Values, formula: Output = model.ces) -> dict[str, Any]:

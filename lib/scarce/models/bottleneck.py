@@ -19,7 +19,7 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import reduce
 from itertools import pairwise
 from typing import Any
@@ -141,6 +141,11 @@ def relaxation_gain(growth: ByInput) -> Any:
     return second - smallest
 
 
+def _rho(sigma: Any) -> Any:
+    """The power rho = 1 - 1/sigma; a sigma so small that its reciprocal is beyond all numbers is as good as none."""
+    return 1 - 1 / np.maximum(sigma, 1e-300)
+
+
 def _log_ces(log_levels: list[Any], weights: list[Any], sigma: Any) -> Any:
     """The logarithm of the CES aggregate for 0 < sigma, with sigma = 0 left to the caller.
 
@@ -148,7 +153,7 @@ def _log_ces(log_levels: list[Any], weights: list[Any], sigma: Any) -> Any:
     substitutes), so no power overflows; expm1 and log1p keep the digits near sigma = 1.
     """
     special = (sigma == 0) | (sigma == 1)
-    rho = 1 - 1 / np.where(special, 2.0, sigma)
+    rho = _rho(np.where(special, 2.0, sigma))
     reference = np.where(rho < 0, reduce(np.minimum, log_levels), reduce(np.maximum, log_levels))
     mean = sum(w * np.expm1(rho * (x - reference)) for w, x in zip(weights, log_levels, strict=True))
     geometric = sum(w * x for w, x in zip(weights, log_levels, strict=True))
@@ -198,10 +203,23 @@ def ces(levels: ByInput, weights: ByInput, sigma: Numeric) -> Any:
     check.broadcastable(levels=x, weights=w, sigma=sigma)
     with np.errstate(invalid="ignore"):
         smooth = np.exp(_log_ces([np.log(level) for level in x], w, sigma))
-    return np.positive(np.where(sigma == 0, reduce(np.minimum, x), smooth))
+    lowest, highest = reduce(np.minimum, x), reduce(np.maximum, x)
+    # Rounding must not take a mean beyond what it is a mean of.
+    return np.positive(np.where(sigma == 0, lowest, np.minimum(np.maximum(smooth, lowest), highest)))
 
 
-def output_path(years: Numeric, growth: ByInput, headroom: ByInput, weights: ByInput, sigma: Numeric) -> Any:
+#: What makes one output of the levels of all inputs, their weights and an elasticity, as `ces` does.
+Aggregate = Callable[[list[Any], list[Any], Any], Any]
+
+
+def output_path(
+    years: Numeric,
+    growth: ByInput,
+    headroom: ByInput,
+    weights: ByInput,
+    sigma: Numeric,
+    aggregate: Aggregate = ces,
+) -> Any:
     r"""Output over the years as an index: 1 today.
 
     Parameters
@@ -213,11 +231,14 @@ def output_path(years: Numeric, growth: ByInput, headroom: ByInput, weights: ByI
         today's output), weight (above 0; they sum to 1).
     sigma : float or array
         Elasticity of substitution, 0 to infinity; see `ces`.
+    aggregate : callable, optional
+        ``aggregate(levels, weights, sigma)`` makes one output of the levels of all inputs.
 
     Returns
     -------
     float or array
-        Output relative to today's. For every sigma below 1 its long-run growth is that of the slowest input.
+        Output relative to today's. With `ces`, for every sigma below 1, its long-run growth is that of the slowest
+        input.
 
     Raises
     ------
@@ -244,12 +265,57 @@ def output_path(years: Numeric, growth: ByInput, headroom: ByInput, weights: ByI
     w = check.weights(weights, labels, "growth")
     sigma = check.elasticity("sigma", sigma)
     check.broadcastable(years=years, growth=rates, headroom=start, weights=w, sigma=sigma)
+    if aggregate is not ces:
+        return aggregate([level(years, g, h) for g, h in zip(rates, start, strict=True)], w, sigma) / aggregate(
+            start, w, sigma
+        )
+    # In logarithms no level is too large to be counted, however many the years.
     log_start = [np.log(h) for h in start]
     log_levels = [h + years * np.log1p(g) for h, g in zip(log_start, rates, strict=True)]
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         smooth = _log_ces(log_levels, w, sigma) - _log_ces(log_start, w, sigma)
-    strict = reduce(np.minimum, log_levels) - reduce(np.minimum, log_start)
-    return np.exp(np.where(sigma == 0, strict, smooth))
+        strict = reduce(np.minimum, log_levels) - reduce(np.minimum, log_start)
+        return np.exp(np.where(sigma == 0, strict, smooth))
+
+
+def level(years: Numeric, growth: Numeric, headroom: Numeric) -> Any:
+    r"""The level of one input over the years: h (1 + g)^t.
+
+    Parameters
+    ----------
+    years : float or array
+        Years from today.
+    growth : float or array
+        g, growth per year, above -1.
+    headroom : float or array
+        h, its level today, above 0.
+
+    Returns
+    -------
+    float or array
+        In the unit of the headroom.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value, if a rule above is broken or shapes do not broadcast.
+
+    Notes
+    -----
+    .. math::
+
+        x(t) = h (1 + g)^t
+
+    Examples
+    --------
+    >>> float(level(3, 1.0, 2))
+    16.0
+    """
+    years, growth = check.finite("years", years), check.growth_rate("growth", growth)
+    headroom = check.positive("headroom", headroom)
+    check.broadcastable(years=years, growth=growth, headroom=headroom)
+    with np.errstate(over="ignore"):
+        return headroom * np.power(1 + growth, years)
 
 
 def output_elasticities(levels: ByInput, weights: ByInput, sigma: Numeric) -> Any:
@@ -286,16 +352,17 @@ def output_elasticities(levels: ByInput, weights: ByInput, sigma: Numeric) -> An
     w = check.weights(weights, labels, "levels")
     sigma = check.elasticity("sigma", sigma)
     check.broadcastable(levels=x, weights=w, sigma=sigma)
-    rho = 1 - 1 / np.where(sigma == 0, 2.0, sigma)
-    log_levels = [np.log(level) for level in x]
-    lowest = reduce(np.minimum, log_levels)
-    reference = np.where(rho < 0, lowest, reduce(np.maximum, log_levels))
-    pull = [
-        wi * np.where(sigma == 0, np.where(xi == lowest, 1.0, 0.0), np.exp(rho * (xi - reference)))
-        for wi, xi in zip(w, log_levels, strict=True)
-    ]
+    pull = [wi * np.exp(e) for wi, e in zip(w, exponents([np.log(each) for each in x], sigma), strict=True)]
     total = sum(pull)
     return np.stack([p / total for p in pull])
+
+
+def exponents(log_levels: list[Any], sigma: Any) -> list[Any]:
+    """The logarithms of x_i^rho, relative to the largest of them: an input's share is its weight times exp of that."""
+    rho = _rho(np.where(sigma == 0, 2.0, sigma))
+    lowest = reduce(np.minimum, log_levels)
+    reference = np.where(rho < 0, lowest, reduce(np.maximum, log_levels))
+    return [np.where(sigma == 0, np.where(x == lowest, 0.0, -np.inf), rho * (x - reference)) for x in log_levels]
 
 
 def binding_spans(growth: ByInput, headroom: ByInput) -> tuple[list[Any], list[Any]]:
@@ -333,14 +400,20 @@ def binding_spans(growth: ByInput, headroom: ByInput) -> tuple[list[Any], list[A
     >>> [float(year) for year in starts], [float(year) for year in ends]
     ([0.0, 3.0], [3.0, inf])
     """
-    labels, rates = check.by_input("growth", growth, check.growth_rate)
-    names, start = check.by_input("headroom", headroom, check.positive)
-    start = check.aligned("growth", labels, "headroom", names, start)
-    check.broadcastable(growth=rates, headroom=start)
+    labels, rates, start = _lines(growth, headroom)
     height, slope = [np.log(h) for h in start], [np.log1p(g) for g in rates]
     with np.errstate(over="ignore"):  # lines that are all but parallel meet beyond the largest number: never
         spans = [_span(i, height, slope) for i in range(len(labels))]
     return [first for first, _ in spans], [last for _, last in spans]
+
+
+def _lines(growth: ByInput, headroom: ByInput) -> tuple[Any, list[Any], list[Any]]:
+    """Labels, growth and headroom of each input; the labels are the mapping's, where one of the two is a mapping."""
+    labels, rates = check.by_input("growth", growth, check.growth_rate)
+    names, start = check.by_input("headroom", headroom, check.positive)
+    start = check.aligned("growth", labels, "headroom", names, start)
+    check.broadcastable(growth=rates, headroom=start)
+    return names if isinstance(labels, range) and set(names) != set(labels) else labels, rates, start
 
 
 def _span(i: int, height: list[Any], slope: list[Any]) -> tuple[Any, Any]:
@@ -393,9 +466,9 @@ def handover_years(growth: ByInput, headroom: ByInput) -> list[tuple[float, Any,
         (check.single("growth and headroom", start), check.single("growth and headroom", end))
         for start, end in zip(starts, ends, strict=True)
     ]
-    labels: Any = next((list(values) for values in (growth, headroom) if isinstance(values, Mapping)), None)
-    if labels is None:
-        labels = INPUTS if len(starts) == len(INPUTS) else range(len(starts))
+    labels, _, _ = _lines(growth, headroom)
+    if isinstance(labels, range) and len(labels) == len(INPUTS):
+        labels = INPUTS
     binders = sorted((start, label) for (start, end), label in zip(moments, labels, strict=True) if start < end)
     return [(year, before, after) for (_, before), (year, after) in pairwise(binders)]
 
@@ -434,8 +507,13 @@ def amdahl_speedup(share: Numeric, speedup: Numeric) -> Any:
     share = check.share("share", share)
     speedup = check.number("speedup", speedup, "above 0 (infinity is allowed)", lambda s: s > 0)
     check.broadcastable(share=share, speedup=speedup)
-    with np.errstate(divide="ignore"):
-        return np.divide(1.0, (1 - share) + share / speedup)
+    return by_parts(1 - share, share, speedup)
+
+
+def by_parts(kept: Any, hurried: Any, speedup: Any) -> Any:
+    """How much faster the whole gets when of its two parts one is hurried, and the other takes the time it took."""
+    with np.errstate(divide="ignore", over="ignore"):
+        return np.divide(1.0, kept + hurried / speedup)
 
 
 def weak_link_gain(share: Numeric, sigma: Numeric) -> Any:
@@ -474,5 +552,5 @@ def weak_link_gain(share: Numeric, sigma: Numeric) -> Any:
     share = check.share("share", share)
     sigma = check.number("sigma", sigma, "strictly between 0 and 1", lambda s: (s > 0) & (s < 1))
     check.broadcastable(share=share, sigma=sigma)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):
         return np.power(1 - share, -sigma / (1 - sigma))

@@ -59,8 +59,9 @@ def repeated_accuracy(accuracy: Numeric, looks: Numeric) -> Any:
     accuracy = check.number("accuracy", accuracy, "from 0 up to but not including 1", lambda r: (r >= 0) & (r < 1))
     looks = check.at_least_zero("looks", looks)
     check.broadcastable(accuracy=accuracy, looks=looks)
-    square = accuracy * accuracy
-    return np.sqrt(looks * square / (1 + (looks - 1) * square))
+    # (1 - rho)(1 + rho) keeps the digits that 1 - rho^2 loses near an accuracy of 1.
+    spread = (1 - accuracy) * (1 + accuracy) + looks * accuracy * accuracy
+    return np.minimum(1.0, accuracy * np.sqrt(looks / spread))
 
 
 def _split(share: Numeric, budget: Numeric, price: Numeric) -> tuple[Any, Any, Any]:
@@ -104,7 +105,8 @@ def options_found(share: Numeric, budget: Numeric, price: Numeric) -> Any:
     [1.0, 25.0, 50.0]
     """
     share, budget, price = _split(share, budget, price)
-    return np.clip(share * budget / price, 1.0, float(MOST_OPTIONS))
+    with np.errstate(over="ignore"):
+        return np.clip(share * budget / price, 1.0, float(MOST_OPTIONS))
 
 
 def looks_each(share: Numeric, budget: Numeric, price: Numeric) -> Any:

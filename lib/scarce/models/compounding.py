@@ -62,7 +62,10 @@ def doubling_path(years: Numeric, start: Numeric, doubling_years: Numeric) -> An
     doubling_years = check.positive("doubling_years", doubling_years)
     check.broadcastable(years=years, start=start, doubling_years=doubling_years)
     with np.errstate(over="ignore"):
-        return start * np.exp2(years / doubling_years)
+        doublings = np.clip(years / doubling_years, -2200.0, 2200.0)
+        # In two steps, for the power of two alone may be beyond all numbers where the level is not.
+        first = np.floor(doublings / 2)
+        return start * np.exp2(first) * np.exp2(doublings - first)
 
 
 def _growth(rate: Numeric, feedback: Numeric, **others: Any) -> tuple[Any, Any]:
@@ -71,9 +74,10 @@ def _growth(rate: Numeric, feedback: Numeric, **others: Any) -> tuple[Any, Any]:
     return rate, feedback
 
 
-def _none(feedback: Any) -> Any:
-    """Whether there is no feedback, or less than rounding leaves anything of."""
-    return np.abs(feedback) < 1e-15
+#: Growth so far (rate times years) is held below this: e to it is beyond all numbers anyway.
+_MOST_GROWN = 1e300
+#: Feedback that has done less than this to growth so far has done nothing that a number could show.
+_NOTHING = 1e-20
 
 
 def explosion_year(rate: Numeric, feedback: Numeric) -> Any:
@@ -106,8 +110,18 @@ def explosion_year(rate: Numeric, feedback: Numeric) -> Any:
     (10.0, inf)
     """
     rate, feedback = _growth(rate, feedback)
-    with np.errstate(divide="ignore", over="ignore"):
-        return np.divide(1.0, np.maximum(0.0, feedback * rate))
+    reached = np.logical_and(feedback > 0, rate > 0)
+    with np.errstate(over="ignore"):
+        year = 1 / np.where(reached, feedback, 1.0) / np.where(reached, rate, 1.0)
+    return np.positive(np.where(reached, year, np.inf))
+
+
+def _used(years: Any, rate: Any, feedback: Any) -> tuple[Any, Any, Any]:
+    """Growth so far, how much of the way to infinity that is (below 1, where it is reached), and whether it is."""
+    with np.errstate(over="ignore"):
+        grown = np.minimum(rate * years, _MOST_GROWN)
+        used = np.clip(feedback * grown, -1e308, 1 - 2.0**-53)
+    return grown, used, np.logical_and(years > 0, years >= explosion_year(rate, feedback))
 
 
 def feedback_path(years: Numeric, rate: Numeric, feedback: Numeric) -> Any:
@@ -147,12 +161,12 @@ def feedback_path(years: Numeric, rate: Numeric, feedback: Numeric) -> Any:
     """
     years = check.at_least_zero("years", years)
     rate, feedback = _growth(rate, feedback, years=years)
-    grown = rate * years
-    used, none = feedback * grown, _none(feedback)
+    grown, used, reached = _used(years, rate, feedback)
+    none = np.abs(used) < _NOTHING
     with np.errstate(over="ignore"):
-        bent = -np.log1p(-np.where(used < 1, used, 0.0)) / np.where(none, 1.0, feedback)
+        bent = -np.log1p(-used) / np.where(none, 1.0, feedback)
         level = np.exp(np.where(none, grown, bent))
-    return np.positive(np.where(used < 1, level, np.inf))
+    return np.positive(np.where(reached, np.inf, level))
 
 
 def pace(years: Numeric, rate: Numeric, feedback: Numeric) -> Any:
@@ -188,8 +202,9 @@ def pace(years: Numeric, rate: Numeric, feedback: Numeric) -> Any:
     """
     years = check.at_least_zero("years", years)
     rate, feedback = _growth(rate, feedback, years=years)
-    used = feedback * rate * years
-    return np.where(used < 1, rate / np.where(used < 1, 1 - used, 1.0), np.inf)
+    _, used, reached = _used(years, rate, feedback)
+    with np.errstate(over="ignore"):
+        return np.positive(np.where(reached, np.inf, rate / (1 - used)))
 
 
 def time_to(level: Numeric, rate: Numeric, feedback: Numeric) -> Any:
@@ -229,9 +244,11 @@ def time_to(level: Numeric, rate: Numeric, feedback: Numeric) -> Any:
     feedback = check.finite("feedback", feedback)
     check.broadcastable(level=level, rate=rate, feedback=feedback)
     grown = np.log(level)
-    none = _none(feedback)
-    bent = -np.expm1(-feedback * grown) / np.where(none, 1.0, feedback)
-    return np.where(none, grown, bent) / rate
+    with np.errstate(over="ignore"):
+        used = feedback * grown
+        none = np.abs(used) < _NOTHING
+        bent = -np.expm1(-used) / np.where(none, 1.0, feedback)
+        return np.where(none, grown, bent) / rate
 
 
 def outlook(years: Numeric, level: Numeric, pace: Numeric, bias: Numeric) -> Any:
@@ -276,9 +293,10 @@ def outlook(years: Numeric, level: Numeric, pace: Numeric, bias: Numeric) -> Any
     years, level = check.at_least_zero("years", years), check.positive("level", level)
     pace, bias = check.at_least_zero("pace", pace), check.share("bias", bias)
     check.broadcastable(years=years, level=level, pace=pace, bias=bias)
-    grown = pace * years
     with np.errstate(over="ignore"):
-        return level * (np.exp((1 - bias) * grown) + bias * grown)
+        # In two halves, for the power alone may be beyond all numbers where the level is not.
+        half = np.exp((1 - bias) * pace * years / 2)
+        return level * half * half + level * (bias * pace * years)
 
 
 def perceived_path(years: Numeric, annual_rate: Numeric, bias: Numeric) -> Any:
@@ -296,7 +314,8 @@ def perceived_path(years: Numeric, annual_rate: Numeric, bias: Numeric) -> Any:
     Returns
     -------
     float or array
-        Relative to today's level.
+        Relative to today's level: 0 or more. Where a loss seen as a straight line would go below nothing, it stops
+        at 0.
 
     Raises
     ------
@@ -307,7 +326,7 @@ def perceived_path(years: Numeric, annual_rate: Numeric, bias: Numeric) -> Any:
     -----
     .. math::
 
-        (1 + (1 - \theta) i)^t + \theta i t
+        \max \bigl( 0, \; (1 + (1 - \theta) i)^t + \theta i t \bigr)
 
     A definition of our own, part compound and part simple interest, in the spirit of Levy and Tasoff [2]_, whose
     abstract speaks of agents that "partially neglect compounding" and of a fully biased type. Their equation we could
@@ -324,4 +343,4 @@ def perceived_path(years: Numeric, annual_rate: Numeric, bias: Numeric) -> Any:
     bias = check.share("bias", bias)
     check.broadcastable(years=years, annual_rate=annual_rate, bias=bias)
     with np.errstate(over="ignore"):
-        return (1 + (1 - bias) * annual_rate) ** years + bias * annual_rate * years
+        return np.maximum(0.0, (1 + (1 - bias) * annual_rate) ** years + bias * annual_rate * years)

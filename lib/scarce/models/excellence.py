@@ -154,7 +154,8 @@ def mean_premium(b: Numeric) -> Any:
     [0.39894, 0.08332, 0.00849]
     """
     b = check.finite("b", b)
-    return density(b) - b * ndtr(-b)
+    with np.errstate(over="ignore"):
+        return np.maximum(0.0, density(b) - b * ndtr(-b))
 
 
 def top_premium_share(b: Numeric, top: Numeric) -> Any:
@@ -196,4 +197,6 @@ def top_premium_share(b: Numeric, top: Numeric) -> Any:
     top = check.share("top", top)
     check.broadcastable(b=b, top=top)
     z = -ndtri(top)
-    return np.positive(np.where(b <= z, (density(z) - top * b) / mean_premium(b), 1.0))
+    held = np.where(b <= z, b, 0.0)
+    kept = (density(z) - top * held) / mean_premium(held)
+    return np.positive(np.where(b <= z, np.clip(kept, 0.0, 1.0), 1.0))

@@ -13,7 +13,7 @@ import numpy as np
 
 from . import _checks as check
 from ._checks import Numeric
-from .bottleneck import amdahl_speedup
+from .bottleneck import by_parts
 
 
 def loop_speedup(f: Numeric, s: Numeric) -> Any:
@@ -54,7 +54,7 @@ def loop_speedup(f: Numeric, s: Numeric) -> Any:
     f = check.share("f", f)
     s = check.number("s", s, "above 0 (infinity is allowed)", lambda x: x > 0)
     check.broadcastable(f=f, s=s)
-    return amdahl_speedup(1 - f, s)
+    return by_parts(f, 1 - f, s)
 
 
 def review_limit(review_share: Numeric, reviews: Numeric) -> Any:
@@ -137,4 +137,5 @@ def reviewed_throughput(agents: Numeric, rate: Numeric, review_share: Numeric, r
     agents, rate = check.at_least_zero("agents", agents), check.at_least_zero("rate", rate)
     review_share, reviews = check.share("review_share", review_share), check.at_least_zero("reviews", reviews)
     check.broadcastable(agents=agents, rate=rate, review_share=review_share, reviews=reviews)
-    return np.minimum(agents * rate, review_limit(review_share, reviews))
+    with np.errstate(over="ignore"):
+        return np.minimum(agents * rate, review_limit(review_share, reviews))

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from . import _checks as check
 from ._checks import Numeric, finite, is_numeric, number, positive, share
 
 #: Words for a rank correlation with today's order, and where each begins.
@@ -55,12 +56,14 @@ def remaining_value(wage: Numeric, exposure: Numeric, adoption: Numeric, kappa: 
     """
     wage, exposure = positive("wage", wage), share("exposure", exposure)
     adoption, kappa = share("adoption", adoption), finite("kappa", kappa)
+    check.broadcastable(wage=wage, exposure=exposure, adoption=adoption, kappa=kappa)
     remaining = 1 - adoption * exposure
     if is_numeric(remaining) and is_numeric(kappa) and np.any((remaining == 0) & (kappa < 0)):
         raise ValueError(
             "adoption x exposure must stay below 1 where kappa is below 0, for nothing would remain to gain; got 1"
         )
-    return wage * np.power(remaining, kappa)
+    with np.errstate(over="ignore"):
+        return wage * np.power(remaining, kappa)
 
 
 def rankdata(values: Numeric) -> Any:
@@ -78,7 +81,7 @@ def rankdata(values: Numeric) -> Any:
     Raises
     ------
     ValueError
-        For NaN or an empty array.
+        For NaN, an empty array, or one of more than one axis.
 
     Examples
     --------
@@ -88,6 +91,7 @@ def rankdata(values: Numeric) -> Any:
     if not is_numeric(values):
         return values.__array_function__(rankdata, (type(values),), (values,), {})
     values = np.atleast_1d(number("values", values, "numbers to be ranked, not NaN", lambda x: ~np.isnan(x)))
+    check.vector("values", values, "numbers")
     _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
     last = np.cumsum(counts)
     return ((last - counts + 1 + last) / 2)[place]
@@ -106,7 +110,7 @@ def rank_correlation(a: Numeric, b: Numeric, where: Any = True) -> Any:
     Returns
     -------
     float
-        From -1 (the order is reversed) to 1 (it is kept); NaN where one of the two is constant.
+        From -1 (the order is reversed) to 1 (it is kept); NaN where one of the two is constant, or nothing counts.
 
     Raises
     ------
@@ -130,19 +134,23 @@ def rank_correlation(a: Numeric, b: Numeric, where: Any = True) -> Any:
     0.8
     """
     a, b = finite("a", a), finite("b", b)
+    for name, values in (("a", a), ("b", b)):
+        check.vector(name, values, "numbers")
     if is_numeric(a) and is_numeric(b) and np.shape(a) != np.shape(b):
         raise ValueError(f"a and b must be of one shape; got {np.shape(a)} and {np.shape(b)}")
+    if is_numeric(a) and is_numeric(where) and np.shape(where) not in ((), np.shape(a)):
+        raise ValueError(f"where must be of the shape of a, {np.shape(a)}; got {np.shape(where)}")
     counted = np.where(where, 1.0, 0.0) + 0 * a
     # Those left out share the lowest rank, which shifts the others' ranks alike and so changes nothing.
     first = _centred(rankdata(np.where(counted > 0, a, -np.inf)), counted)
     second = _centred(rankdata(np.where(counted > 0, b, -np.inf)), counted)
     spread = np.sqrt(np.sum(first * first) * np.sum(second * second))
-    return np.divide(np.sum(first * second), np.where(spread > 0, spread, np.nan))
+    return np.clip(np.sum(first * second) / np.where(spread > 0, spread, np.nan), -1.0, 1.0)
 
 
 def _centred(ranks: Any, counted: Any) -> Any:
     """Ranks less their mean, and 0 for what does not count."""
-    return counted * (ranks - np.sum(counted * ranks) / np.sum(counted))
+    return counted * (ranks - np.sum(counted * ranks) / np.maximum(np.sum(counted), 1.0))
 
 
 def verdict(rho: Numeric) -> Any:
@@ -178,6 +186,22 @@ def verdict(rho: Numeric) -> Any:
 def pay_ratio(values: Numeric) -> float:
     r"""The pay of an occupation near the top over that of one near the bottom: 90th over 10th percentile.
 
+    Parameters
+    ----------
+    values : array_like, shape (n,)
+        Pay of each occupation, 0 or more.
+
+    Returns
+    -------
+    float
+        1 or more.
+
+    Raises
+    ------
+    ValueError
+        For pay that is not a finite number of at least 0, an empty array, or one that is not a list; and where the
+        10th percentile is 0, of which nothing is a multiple.
+
     Notes
     -----
     .. math::
@@ -189,5 +213,8 @@ def pay_ratio(values: Numeric) -> float:
     >>> pay_ratio(range(1, 102))
     8.272727272727273
     """
-    high, low = np.percentile(finite("values", values), [90, 10])
+    pay = check.vector("values", check.at_least_zero("values", values), "pay, one value an occupation")
+    high, low = np.percentile(pay, [90, 10])
+    if low == 0:
+        raise ValueError("values must have a 10th percentile above 0, to compare the 90th with; got 0.0")
     return float(high / low)

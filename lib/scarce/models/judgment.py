@@ -61,7 +61,7 @@ def expected_best(n: Numeric) -> Any:
         m_n = \int_{-\infty}^{\infty} x \, n \, \varphi(x) \, \Phi(x)^{n-1} \, dx
 
     m_n has no closed form, but over ln n it is so smooth that a polynomial of degree 16, fitted once to the integral,
-    stands for it: the same few multiplications in Python and on the page.
+    times ln n stands for it: the same few multiplications in Python and on the page.
 
     Examples
     --------
@@ -69,8 +69,9 @@ def expected_best(n: Numeric) -> Any:
     [0.0, 0.56419, 1.53875, 2.50759]
     """
     n = _options(n)
-    place = 2 / _LOG_MOST * np.log(n) - 1
-    return np.positive(np.where(n == 1, 0.0, reduce(lambda total, c: total * place + c, _best_polynomial())))
+    log_n = np.log(n)
+    place = 2 / _LOG_MOST * log_n - 1
+    return log_n * reduce(lambda total, c: total * place + c, _best_polynomial())
 
 
 def _options(n: Numeric) -> Any:
@@ -79,8 +80,13 @@ def _options(n: Numeric) -> Any:
 
 @lru_cache
 def _best_polynomial() -> tuple[float, ...]:
-    """Coefficients of m_n over ln n mapped to -1 ... 1, highest power first."""
-    series = chebyshev.chebinterpolate(lambda place: _best_by_quadrature(np.exp((place + 1) / 2 * _LOG_MOST)), 16)
+    """Coefficients of m_n / ln n over ln n mapped to -1 ... 1, highest power first."""
+
+    def quotient(place: Any) -> Any:
+        log_n = (place + 1) / 2 * _LOG_MOST
+        return _best_by_quadrature(np.exp(log_n)) / log_n
+
+    series = chebyshev.chebinterpolate(quotient, 16)
     return tuple(float(c) for c in chebyshev.cheb2poly(series)[::-1])
 
 
@@ -165,8 +171,9 @@ def overlap_bounds(human: Numeric, machine: Numeric) -> tuple[Any, Any]:
     """
     human, machine = check.correlation("human", human), check.correlation("machine", machine)
     check.broadcastable(human=human, machine=machine)
-    product, room = human * machine, np.sqrt((1 - human * human) * (1 - machine * machine))
-    return product - room, product + room
+    product = human * machine
+    room = np.sqrt((1 - human) * (1 + human) * (1 - machine) * (1 + machine))
+    return np.maximum(product - room, -1.0), np.minimum(product + room, 1.0)
 
 
 def team_accuracy(human: Numeric, machine: Numeric, overlap: Numeric) -> Any:
@@ -177,7 +184,8 @@ def team_accuracy(human: Numeric, machine: Numeric, overlap: Numeric) -> Any:
     Parameters
     ----------
     human, machine : float or array
-        Accuracy of each judge, -1 to 1.
+        Accuracy of each judge, -1 to 1; not 1 (or -1) for both, for whoever is always right agrees with whoever
+        else is, and no overlap is left to be set.
     overlap : float or array
         r, the correlation of the two judges' scores, strictly between -1 and 1 and within `overlap_bounds`.
 
@@ -207,12 +215,22 @@ def team_accuracy(human: Numeric, machine: Numeric, overlap: Numeric) -> Any:
     human, machine = check.correlation("human", human), check.correlation("machine", machine)
     overlap = check.number("overlap", overlap, "strictly between -1 and 1", lambda x: np.abs(x) < 1)
     check.broadcastable(human=human, machine=machine, overlap=overlap)
+    perfect = np.logical_and(np.abs(human) == 1, np.abs(machine) == 1)
+    if check.is_numeric(perfect) and np.any(perfect):
+        raise ValueError(
+            "human and machine must not both be perfect (1 or -1): the scores of two perfect judges say the same, so "
+            "that no overlap is left to be set, and together they are as accurate as either"
+        )
     outside = (overlap < low - 1e-12) | (overlap > high + 1e-12)
     if check.is_numeric(outside) and np.any(outside):
         first = tuple(entry[outside].flat[0] for entry in np.broadcast_arrays(overlap, low, high))
         raise ValueError("overlap must be from {1:.4g} to {2:.4g} for these accuracies; got {0}".format(*first))
-    squared = (human**2 + machine**2 - 2 * human * machine * overlap) / (1 - overlap**2)
-    return np.sqrt(np.clip(squared, 0, 1))
+    # The formula above, written so that near an overlap of 1 nothing cancels and the better judge is never undercut.
+    first = np.abs(human) >= np.abs(machine)
+    better: Any = np.where(first, human, machine)
+    other: Any = np.where(first, machine, human)
+    adds: Any = (other - better * overlap) / np.sqrt((1 - overlap) * (1 + overlap))
+    return np.clip(np.sqrt(better * better + adds * adds), np.abs(better), 1.0)
 
 
 def hit_rate(base_rate: Numeric, selection_ratio: Numeric, accuracy: Numeric) -> Any:

@@ -61,7 +61,8 @@ def labour_per_unit(automated: Numeric, leading_share: Numeric) -> Any:
     """
     automated, leading = check.share("automated", automated), check.share("leading_share", leading_share)
     check.broadcastable(automated=automated, leading_share=leading)
-    return 1 - automated * (1 - leading)
+    # The same as 1 - a (1 - pi), and exact at both ends.
+    return (1 - automated) + automated * leading
 
 
 def full_employment_output(automated: Numeric, leading_share: Numeric) -> Any:
@@ -94,7 +95,7 @@ def full_employment_output(automated: Numeric, leading_share: Numeric) -> Any:
     >>> round(float(full_employment_output(0.8, 0.2)), 4)
     2.7778
     """
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):
         return np.divide(1.0, labour_per_unit(automated, leading_share))
 
 
@@ -173,8 +174,10 @@ def displaced_share(tasks: Numeric, purposes: Numeric, automated: Numeric, leadi
     0.64
     """
     tasks, purposes = _amounts(tasks, purposes, automated, leading_share)
-    needed = np.minimum(tasks, purposes) * labour_per_unit(automated, leading_share)
-    return np.maximum(0.0, 1 - needed)
+    output = np.minimum(tasks, purposes)
+    enough = output >= full_employment_output(automated, leading_share)
+    held = np.where(enough, 0.0, output)
+    return np.positive(np.where(enough, 0.0, np.maximum(0.0, 1 - held * labour_per_unit(automated, leading_share))))
 
 
 def surplus(tasks: Numeric, purposes: Numeric) -> Any:
@@ -256,7 +259,7 @@ def automated_share(years: Numeric, pace: Numeric) -> Any:
     Returns
     -------
     float or array
-        0 today; it nears 1 and reaches it only at a pace of 1.
+        0 today; it nears 1 and, rounding aside, reaches it only at a pace of 1.
 
     Raises
     ------
@@ -276,7 +279,8 @@ def automated_share(years: Numeric, pace: Numeric) -> Any:
     """
     years, pace = check.at_least_zero("years", years), check.share("pace", pace)
     check.broadcastable(years=years, pace=pace)
-    return 1 - np.power(1 - pace, years)
+    left = years * np.log1p(-np.where(pace == 1, 0.0, pace))
+    return np.positive(np.where(np.logical_and(pace == 1, years > 0), 1.0, -np.expm1(left)))
 
 
 def amount_after(years: Numeric, growth: Numeric, most: Numeric = np.inf) -> Any:
@@ -315,7 +319,8 @@ def amount_after(years: Numeric, growth: Numeric, most: Numeric = np.inf) -> Any
     years, growth = check.at_least_zero("years", years), check.growth_rate("growth", growth)
     most = check.number("most", most, "at least 1, today's amount (infinity is allowed)", lambda x: x >= 1)
     check.broadcastable(years=years, growth=growth, most=most)
-    return np.minimum(np.power(1 + growth, years), most)
+    with np.errstate(over="ignore"):
+        return np.minimum(np.exp(years * np.log1p(growth)), most)
 
 
 def growth_to(years: Numeric, amount: Numeric) -> Any:
@@ -356,7 +361,8 @@ def growth_to(years: Numeric, amount: Numeric) -> Any:
     """
     years, amount = check.positive("years", years), check.positive("amount", amount)
     check.broadcastable(years=years, amount=amount)
-    return np.power(amount, 1 / years) - 1
+    with np.errstate(over="ignore"):
+        return np.expm1(np.log(amount) / years)
 
 
 def productivity_gain(exposed: Numeric, profitable: Numeric, labour_saving: Numeric, labour_share: Numeric) -> Any:

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from . import _checks as check
-from .trust import wilson_lower
+from .trust import wilson_lower, wilson_upper
 
 # A score of end points, from those seen before and the goal.
 Score = Callable[[Any, Any, tuple[int, int]], Any]
@@ -187,7 +187,7 @@ def end_points(maze: Maze, directions: Any, strides: Any) -> Any:
     >>> end_points(maze, [[0, 1, 2], [0, 2, 2]], [[4, 4, 4], [1, 1, 1]]).tolist()
     [[2, 3], [1, 1]]
     """
-    directions, strides = np.asarray(directions), np.asarray(strides)
+    directions, strides = _whole("directions", directions), _whole("strides", strides)
     if directions.shape != strides.shape:
         raise ValueError(f"strides must have the shape of directions; got {strides.shape} and {directions.shape}")
     if directions.size and (directions.min() < 0 or directions.max() > 3):
@@ -199,6 +199,15 @@ def end_points(maze: Maze, directions: Any, strides: Any) -> Any:
     for move in range(directions.shape[-1]):
         at = jumps[strides[..., move], directions[..., move], at]
     return np.stack(np.unravel_index(at, maze.walls.shape), axis=-1)
+
+
+def _whole(name: str, values: Any) -> Any:
+    """Whole numbers, in at least one axis."""
+    array = np.asarray(values)
+    whole = array.dtype.kind in "iu" or (array.dtype.kind == "f" and np.all(array == np.floor(array)))
+    if array.ndim == 0 or not whole:
+        raise ValueError(f"{name} must be whole numbers, one a move; got {values!r}")
+    return array.astype(int)
 
 
 def _jumps(maze: Maze, longest: int) -> Any:
@@ -222,19 +231,19 @@ def novelty(points: Any, others: Any, nearest: int = NEAREST) -> Any:
     ----------
     points, others : array
         Row and column along the last axis, points along the one before; further axes broadcast. A point that
-        is among the others counts once as its own nearest, at distance 0, and is passed over.
+        is among the others is passed over there, once: it is not another than itself.
     nearest : int
-        How many of the others, 1 or more.
+        How many of the others, 1 or more; all, where there are fewer.
 
     Returns
     -------
     ndarray of float
-        In cells, 0 or more.
+        In cells, 0 or more; 0 where there is no other.
 
     Raises
     ------
     ValueError
-        If `nearest` is below 1.
+        If `nearest` is below 1, or points and others are not finite points of two coordinates that go together.
 
     Examples
     --------
@@ -242,12 +251,25 @@ def novelty(points: Any, others: Any, nearest: int = NEAREST) -> Any:
     [1.5, 7.5]
     """
     nearest = check.count("nearest", nearest)
-    points, others = np.asarray(points), np.asarray(others)
+    points, others = _points("points", points), _points("others", others)
+    check.broadcastable(points=points[..., 0, 0], others=others[..., 0, 0])
     down, right = (points[..., :, None, i] - others[..., None, :, i] for i in (0, 1))
     apart = down * down + right * right
     last = min(nearest, apart.shape[-1] - 1)
     closest = np.sqrt(np.partition(apart, last, axis=-1)[..., : last + 1])
-    return (closest.sum(axis=-1) - closest.min(axis=-1)) / last
+    # Of one more than are asked for, drop the point itself, or else the farthest.
+    itself = closest.min(axis=-1) == 0
+    too_many = np.where(itself | (last < nearest), 0.0, closest.max(axis=-1))
+    counted = np.where(itself, last, min(nearest, last + 1))
+    return (closest.sum(axis=-1) - too_many) / np.maximum(counted, 1)
+
+
+def _points(name: str, values: Any) -> Any:
+    """Finite points, row and column along the last axis and points along the one before."""
+    array = check.finite(name, values)
+    if np.ndim(array) < 2 or np.shape(array)[-1] != 2:
+        raise ValueError(f"{name} must be points of two coordinates, row and column; got the shape {np.shape(array)}")
+    return array
 
 
 def search(maze: Maze, by: str | Score, runs: int = 100, generations: int = 250, seed: int = 0) -> Runs:
@@ -344,7 +366,10 @@ def _score(maze: Maze, by: str | Score, ends: Any, archive: Any, random: np.rand
     if by == "objective":
         return nearness(ends, maze.goal) + 1e-9 * lot
     seen = np.concatenate([archive, ends], axis=1)
-    return (by(ends, seen, maze.goal) if callable(by) else novelty(ends, seen)) + 1e-9 * lot
+    score = np.asarray(by(ends, seen, maze.goal) if callable(by) else novelty(ends, seen))
+    if score.shape != lot.shape:
+        raise ValueError(f"by must give one score a list, in the shape {lot.shape}; got {score.shape}")
+    return score + 1e-9 * lot
 
 
 def success_interval(successes: Any, runs: Any, z: Any = 1.96) -> tuple[Any, Any]:
@@ -360,7 +385,7 @@ def success_interval(successes: Any, runs: Any, z: Any = 1.96) -> tuple[Any, Any
     Returns
     -------
     low, high : float or array
-        0 to 1; see `scarce.models.trust.wilson_lower`.
+        0 to 1; see `scarce.models.trust.wilson_lower` and `wilson_upper` there.
 
     Raises
     ------
@@ -380,4 +405,4 @@ def success_interval(successes: Any, runs: Any, z: Any = 1.96) -> tuple[Any, Any
     >>> [tuple(round(float(end), 3) for end in success_interval(s, 40)) for s in (39, 3)]
     [(0.871, 0.996), (0.026, 0.199)]
     """
-    return wilson_lower(successes, runs, z), 1 - wilson_lower(np.subtract(runs, successes), runs, z)
+    return wilson_lower(successes, runs, z), wilson_upper(successes, runs, z)

@@ -99,9 +99,16 @@ def wilson_lower(successes: Numeric, trials: Numeric, z: Numeric = 1.96) -> Any:
     """
     z = check.positive("z", z)
     successes, trials = _record(successes, trials, z=z)
+    observed = successes / np.where(trials == 0, 1.0, trials)
+    # The formula, with numerator and denominator times the sum for its difference: so nothing cancels.
+    end = np.where(successes == 0, 1.0, _upper_end(successes, trials, z))
+    return np.positive(observed * successes / end)
+
+
+def _upper_end(successes: Any, trials: Any, z: Any) -> Any:
+    """The numerator of the interval's upper end, s + z^2/2 + z sqrt(s (n - s)/n + z^2/4)."""
     failed = (trials - successes) / np.where(trials == 0, 1.0, trials)
-    margin = z * np.sqrt(successes * failed + z * z / 4)
-    return np.maximum(0.0, (successes + z * z / 2 - margin) / (trials + z * z))
+    return successes + z * z / 2 + z * np.sqrt(successes * failed + z * z / 4)
 
 
 def wilson_upper(successes: Numeric, trials: Numeric, z: Numeric = 1.96) -> Any:
@@ -132,8 +139,9 @@ def wilson_upper(successes: Numeric, trials: Numeric, z: Numeric = 1.96) -> Any:
     >>> [round(float(wilson_upper(s, n)), 4) for s, n in ((0, 0), (0, 10), (950_000, 1_000_000))]
     [1.0, 0.2775, 0.9504]
     """
+    z = check.positive("z", z)
     successes, trials = _record(successes, trials, z=z)
-    return 1 - wilson_lower(trials - successes, trials, z)
+    return np.minimum(1.0, _upper_end(successes, trials, z) / (trials + z * z))
 
 
 def trials_to_vouch(rate: Numeric, level: Numeric, z: Numeric = 1.96) -> Any:
@@ -178,7 +186,8 @@ def trials_to_vouch(rate: Numeric, level: Numeric, z: Numeric = 1.96) -> Any:
     rate, level = check.share("rate", rate), check.share("level", level)
     check.broadcastable(rate=rate, level=level, z=z)
     above = np.where(rate > level, rate - level, 1.0)
-    needed = z * z * level * (1 - level) / (above * above)
+    with np.errstate(over="ignore"):
+        needed = z * z * (level / above) * ((1 - level) / above)
     return np.where(level == 0, 0.0, np.where(rate > level, needed, np.inf))
 
 
@@ -215,4 +224,5 @@ def informed_rate(rate: Numeric, knowledge: Numeric) -> Any:
     """
     rate, knowledge = check.share("rate", rate), check.share("knowledge", knowledge)
     check.broadcastable(rate=rate, knowledge=knowledge)
-    return 1 - (1 - rate) * (1 - knowledge)
+    # The same as 1 - (1 - r)(1 - k), and exact at both ends.
+    return rate + knowledge * (1 - rate)

@@ -25,7 +25,7 @@ import numpy as np
 
 from . import _checks as check
 from ._checks import ByInput, Numeric
-from .bottleneck import ces, output_elasticities
+from .bottleneck import ces, exponents, output_elasticities
 
 
 def _checked(prices: ByInput, weights: ByInput, sigma: Numeric, **others: Any) -> tuple[list[Any], list[Any], Any]:
@@ -138,7 +138,8 @@ def spending(prices: ByInput, weights: ByInput, sigma: Numeric, demand: Numeric)
     Raises
     ------
     ValueError
-        As for `cost_shares`, and if the elasticity of demand is negative or not finite.
+        As for `cost_shares`, if the elasticity of demand is negative or not finite, and if it makes spending larger
+        than any number a computer holds.
 
     Notes
     -----
@@ -155,5 +156,14 @@ def spending(prices: ByInput, weights: ByInput, sigma: Numeric, demand: Numeric)
     """
     demand = check.at_least_zero("demand", demand)
     p, w, dual = _checked(prices, weights, sigma, demand=demand)
-    total = ces(p, w, dual) ** (1 - demand)
-    return np.stack([share * total for share in output_elasticities(p, w, dual)])
+    # In logarithms, as a share can be too small for a number where the total is too large for one.
+    total = (1 - demand) * np.log(ces(p, w, dual))
+    powers = exponents([np.log(price) for price in p], dual)
+    shared = sum(weight * np.exp(power) for weight, power in zip(w, powers, strict=True))
+    with np.errstate(over="ignore"):
+        spent = [weight * np.exp(power + total) / shared for weight, power in zip(w, powers, strict=True)]
+    if any(check.is_numeric(each) and not np.all(np.isfinite(each)) for each in spent):
+        raise ValueError(
+            f"demand must be small enough for prices so low, or spending is beyond all numbers; got {np.max(demand)}"
+        )
+    return np.stack(spent)

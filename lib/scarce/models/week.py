@@ -26,8 +26,8 @@ from . import _checks as check
 from ._checks import Numeric
 from .hierarchy import remaining_value
 from .judgment import expected_best, team_accuracy
-from .trust import wilson_lower
-from .value import price_index, spending
+from .trust import wilson_lower, wilson_upper
+from .value import spending
 
 #: The kinds of work of which a week is made.
 KINDS = ("executing", "choosing", "present", "trusted")
@@ -37,9 +37,11 @@ DIRECTIONS, MARGIN = ("shrinks", "holds", "grows"), 0.05
 
 def _shares(week: Mapping[str, Numeric]) -> dict[str, Any]:
     """The four shares, once they make a week."""
-    if set(week) != set(KINDS):
-        raise ValueError(f"week must hold a share of each of {', '.join(KINDS)}; got {', '.join(week) or 'none'}")
-    shares = {kind: check.share(f"week[{kind!r}]", week[kind]) for kind in KINDS}
+    labels, entries = check.by_input("week", week, check.share)
+    if set(labels) != set(KINDS):
+        raise ValueError(f"week must hold a share of each of {', '.join(KINDS)}; got {', '.join(map(str, labels))}")
+    given = dict(zip(labels, entries, strict=True))
+    shares = {kind: given[kind] for kind in KINDS}
     check.broadcastable(week=list(shares.values()))
     total = sum(shares.values())
     if check.is_numeric(total) and np.any(np.abs(total - 1) > 1e-9):
@@ -158,7 +160,8 @@ def demand_that_holds(price: Numeric, weight: Numeric, sigma: Numeric) -> Any:
     Returns
     -------
     float or array
-        Below 0 where execution takes over so much of the rest that it gains at any demand. At a price of 1 the limit.
+        Below 0 where execution takes over so much of the rest that it gains at any demand. At a price of 1 the limit,
+        which is minus infinity where moreover sigma is infinite.
 
     Raises
     ------
@@ -171,7 +174,8 @@ def demand_that_holds(price: Numeric, weight: Numeric, sigma: Numeric) -> Any:
 
     .. math::
 
-        \varepsilon^* = \sigma + (1 - \sigma) \frac{\ln p}{\ln P(p)}
+        \varepsilon^* = \sigma + (1 - \sigma) \frac{\ln p}{\ln P(p)},
+        \qquad \sigma = \infty: \; \varepsilon^* = 1 - \frac{\ln w_e}{\ln p}
 
     Examples
     --------
@@ -181,11 +185,18 @@ def demand_that_holds(price: Numeric, weight: Numeric, sigma: Numeric) -> Any:
     price = check.number("price", price, "above 0, up to 1", lambda p: (p > 0) & (p <= 1))
     weight = check.number("weight", weight, "a share strictly between 0 and 1", lambda w: (w > 0) & (w < 1))
     sigma = check.elasticity("sigma", sigma)
-    # Near a price of 1 both logarithms vanish, and at an infinite sigma the two terms do not add up; both have limits.
-    low = np.minimum(price, 1 - 1e-6)
-    finite = np.where(np.isinf(sigma), 1.0, sigma)
-    fall = np.log(low) / np.log(price_index([low, 1.0], [weight, 1 - weight], sigma))
-    return np.where(np.isinf(sigma), 1.0, finite + (1 - finite) * fall)
+    check.broadcastable(price=price, weight=weight, sigma=sigma)
+    # With q = (sigma - 1) ln p and a = ln(w + (1 - w) e^q) it is 1 - (a / ln p) / (1 - a / q): so nothing cancels for
+    # a large sigma, and both quotients have limits where q vanishes.
+    fall = np.log(price)
+    q = np.where(fall == 0, 0.0, (sigma - 1) * np.where(fall == 0, 1.0, fall))
+    near, grows = q == 0, q > 0
+    up, down = np.where(grows, q, 0.0), np.where(grows, 0.0, q)
+    above, below = np.log1p(weight * np.expm1(-up)), np.log1p((1 - weight) * np.expm1(down))
+    a, over = np.where(grows, up + above, below), np.where(near, 1.0, q)
+    times = np.where(near, (sigma - 1) * (1 - weight), a / np.where(fall == 0, -1.0, fall))
+    rest = np.where(near, weight, np.where(grows, -above / over, 1 - below / over))
+    return np.positive(1 - times / rest)
 
 
 def choosing_ratio(before: Numeric, now: Numeric, human: Numeric, machine: Numeric, overlap: Numeric) -> Any:
@@ -312,7 +323,7 @@ def trusted_ratio(successes: Numeric, trials: Numeric, machine_successes: Numeri
     successes, trials : float or array
         The person's record.
     machine_successes, machine_trials : float or array
-        The machine's record in the same thing; at least one success.
+        The machine's record in the same thing; successes above 0.
 
     Returns
     -------
@@ -336,7 +347,9 @@ def trusted_ratio(successes: Numeric, trials: Numeric, machine_successes: Numeri
     0.76
     """
     check.positive("machine_successes", machine_successes)
-    return wilson_lower(successes, trials) / wilson_lower(machine_successes, machine_trials)
+    yours, machines = wilson_lower(successes, trials), wilson_lower(machine_successes, machine_trials)
+    check.broadcastable(your_record=yours, machines_record=machines)
+    return yours / check.positive("what the machine's record vouches for", machines)
 
 
 def matching_record(successes: Numeric, trials: Numeric, z: float = 1.96) -> Any:
@@ -372,9 +385,13 @@ def matching_record(successes: Numeric, trials: Numeric, z: float = 1.96) -> Any
     >>> float(matching_record(950_000, 1_000_000))
     73.0
     """
-    vouched = wilson_lower(successes, trials, z)
+    z = check.positive("z", z)
+    successes, trials = check.at_least_zero("successes", successes), check.at_least_zero("trials", trials)
+    vouched, left = wilson_lower(successes, trials, z), wilson_upper(trials - successes, trials, z)
+    needed = z * z * vouched / left
     # Beside another spotless record the two are equal, and rounding must not ask for one more.
-    return np.ceil(z * z * vouched / (1 - vouched) - 1e-6)
+    whole = np.floor(needed + 0.5)
+    return np.where(np.abs(needed - whole) <= 1e-14 * needed, whole, np.ceil(needed))
 
 
 def direction(ratio: Numeric) -> Any:

@@ -35,6 +35,17 @@ def test_outputs_are_the_models(live, scenario):
     np.testing.assert_allclose(found["output_at_horizon"], expected, rtol=1e-12)
 
 
+def test_the_picture_is_drawn_by_the_function_that_the_chapters_cite(monkeypatch):
+    shown = bottleneck.explore(lambda levels, weights, sigma: levels[0])  # a formula of the chapter's, changed
+    rows = shown.evaluate().tables["path"]
+    p = shown.params
+    growth, headroom = [[p[f"{kind}{name}"] for name in INPUTS] for kind in ("", "headroom_")]
+    expected = output_path(rows["year"] - p["first_year"], growth, headroom, [1 / 6] * 6, 0, lambda x, *_: x[0])
+    np.testing.assert_allclose(rows["output"], expected, rtol=1e-12)
+    monkeypatch.setattr(bottleneck.model, "output_path", lambda years, *_: 42 + 0 * years)
+    assert set(bottleneck.explore().evaluate().tables["path"]["output"]) == {42}
+
+
 def test_the_reversed_scenario_mirrors_the_opening(live):
     live.apply("tasks outrun execution (reversed)")
     [[year, before, after]] = live.evaluate().outputs["handovers"]

@@ -123,6 +123,16 @@ def test_elasticities_at_sigma_zero_are_shared_on_ties():
 # --- over the years
 
 
+@given(st.floats(0, 40), six_growth, six_headroom, sigmas)
+def test_output_is_an_aggregate_of_the_levels_whichever_it_is(years, growth, headroom, sigma):
+    levels = [h * (1 + g) ** years for h, g in zip(headroom, growth, strict=True)]
+    expected = np.prod(np.power(levels, SIX)) / np.prod(np.power(headroom, SIX))
+    weighted = output_path(years, growth, headroom, SIX, sigma, lambda x, w, _: np.prod(np.power(x, w)))
+    assert_allclose(weighted, expected, rtol=1e-12)
+    same = output_path(years, growth, headroom, SIX, sigma, lambda *given: ces(*given))
+    assert_allclose(output_path(years, growth, headroom, SIX, sigma), same, rtol=1e-9)
+
+
 def test_five_at_thirty_per_cent_one_at_nothing():
     # The published closed form for sigma = 1/2 is a harmonic mean: 6 / (5 * 1.3^-30 + 1)
     found = output_path(30, [0.3] * 5 + [0], [1] * 6, SIX, 0.5)

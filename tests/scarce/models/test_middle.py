@@ -95,10 +95,10 @@ def test_a_group_without_a_figure_has_no_mean():
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: job_zone(0), ["preparation", "above 0", "0.0"]),
+        (lambda: job_zone(0), ["preparation", "1 to 5", "0.0"]),
         (lambda: layer("11-1011", 1.2), ["physical_share", "0 to 1", "1.2"]),
         (lambda: wage_decile([0, 1]), ["wage", "above 0", "0.0"]),
-        (lambda: thirds(2, wide=True), ["count", "3 or more", "2"]),
+        (lambda: thirds(2, wide=True), ["count", "at least 3", "2"]),
         (lambda: hump(0.1, 1.2, 0.3), ["middle", "0 to 1", "1.2"]),
     ],
 )

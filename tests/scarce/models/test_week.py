@@ -70,7 +70,7 @@ def test_at_the_demand_that_holds_execution_is_paid_as_today(price, weight, sigm
 
 def test_the_demand_that_holds_at_the_ends():
     assert_allclose(demand_that_holds([0.1, 0.5, 1], 0.7, 1), 1)  # Cobb and Douglas: shares stay
-    assert_allclose(demand_that_holds(0.1, 0.7, np.inf), 1)  # the cheaper does all: all of what is spent
+    assert_allclose(demand_that_holds(0.1, 0.7, np.inf), 0.8450980400142568)  # the cheaper does all: 1 - ln w / ln p
     assert_allclose(demand_that_holds(0.1, 0.7, 0), np.log(0.1) / np.log(0.37))  # nothing substitutes: P = .7 p + .3
     assert_allclose(demand_that_holds(1, 0.7, 0.5), 0.5 + 0.5 / 0.7, rtol=1e-5)
 
