@@ -16,9 +16,9 @@ pdf: book ## the whole book, printed, as _build/what-stays-scarce.pdf
 	@python tests/helpers/chromium.py
 	python tests/browser/pdf.py
 
-test: book check ## everything, browser tests included
-	@python tests/helpers/chromium.py
-	pytest
+test: book check ## everything, in Chromium, Firefox and WebKit
+	@python tests/helpers/engines.py
+	pytest -n 2 --dist loadfile
 
 check: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint, types and the scripts' own tests
 	ruff check . && ruff format --check .

@@ -26,14 +26,21 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def host():
-    assert (SITE / "index.html").exists(), "the book is not built: run `make book` first"
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=SITE))
+@contextmanager
+def serving(folder):
+    """The address at which a folder is served."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def host():
+    assert (SITE / "index.html").exists(), "the book is not built: run `make book` first"
+    with serving(SITE) as address:
+        yield address
 
 
 @pytest.fixture(scope="session", params=["http", "subfolder", "file"])

@@ -1,10 +1,6 @@
 """Finds a Chromium or Chrome for the browser tests; on Debian as root, installs one."""
 
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+from installed import ensure_programs
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
 PLACES = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]
@@ -15,23 +11,9 @@ FLAGS = [
 ]  # fmt: skip
 
 
-def find():
-    """The path of a browser, or None."""
-    named = os.environ.get("CHROMIUM")
-    found = [named] if named else [path for name in NAMES if (path := shutil.which(name))]
-    return next((path for path in [*found, *PLACES] if Path(path).exists()), None)
-
-
 def ensure():
     """The path of a browser; where there is none, it is installed or the reader is told how."""
-    if not find() and Path("/etc/debian_version").exists() and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True, stdout=subprocess.DEVNULL)
-    path = find()
-    if not path:
-        sys.exit(
-            "Browser tests need Chromium or Chrome: install one (Debian: apt-get install chromium) or set CHROMIUM."
-        )
+    [path] = ensure_programs("Chromium or Chrome", {"CHROMIUM": [*NAMES, *PLACES]}, ["chromium"])
     return path
 
 

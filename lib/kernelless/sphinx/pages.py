@@ -37,6 +37,11 @@ NARROW, WIDE = 328, 640
 OPEN, CLOSED, WORDS = 'class="kl-data kl-told" open', 'class="kl-data"', ' class="kl-words"'
 _LONG = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _VIEW = re.compile(r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>', re.DOTALL)
+#: What a page says by itself when nothing has taken the place of its still pictures for a while.
+LATE = (
+    '<p class="kl-late">The controls have not come: a script did not load, or this browser is too old for it. '
+    "What stands here is the opening setting.</p>"
+)
 #: What tells a reader in Jupyter that the model does not show; a page has other words for that.
 _ABSENT = re.compile(r'<div class="output text_html">\s*<p class="kl-absent">.*?</p>\s*</div>', re.DOTALL)
 #: Widgets that join two others in the browser.
@@ -290,7 +295,7 @@ def still(model: dict[str, Any], view: str) -> str:
         f'aria-label="{escape(about["title"])}. {escape(model["sentence"])}">{pictures}</div></figure>'
         f'{_question(about["guess"])}<p class="kl-sentence">{name}{escape(model["sentence"])}</p></div>'
         f'<div class="kl-controls">{rows}<noscript><p>Scripts are off, so the picture stands still at its opening '
-        f"setting.</p></noscript></div></div>{_extra(about)}</section>{_script(view)}</div>"
+        f"setting.</p></noscript>{LATE}</div></div>{_extra(about)}</section>{_script(view)}</div>"
     )
 
 
