@@ -76,8 +76,8 @@ def moves(seen, reference, parameter, move):
     assert drawn(seen) != picture, parameter
 
 
-def test_keyboard(visit, site, reference):
-    seen = visit().open(f"{site}/bottleneck.html")
+def test_keyboard(visit, chapters, reference):
+    seen = visit().open(f"{chapters}/bottleneck.html")
     for parameter in bottleneck.parameters():
         handle = seen.handle(parameter.name)
         seen.model.get_by_role("button", name="Reset").click()
@@ -91,8 +91,8 @@ def test_keyboard(visit, site, reference):
     assert seen.complaints == []
 
 
-def test_mouse(visit, site, reference):
-    seen = visit().open(f"{site}/bottleneck.html")
+def test_mouse(visit, chapters, reference):
+    seen = visit().open(f"{chapters}/bottleneck.html")
     for parameter in PARAMETERS:
         show(seen, seen.handle(parameter))
         x, y = grip(seen, parameter)
@@ -109,8 +109,8 @@ def test_mouse(visit, site, reference):
     assert seen.complaints == []
 
 
-def test_touch_and_the_picture_stays_in_view(visit, site, reference):
-    seen = visit(**PHONE).open(f"{site}/bottleneck.html")
+def test_touch_and_the_picture_stays_in_view(visit, chapters, reference):
+    seen = visit(**PHONE).open(f"{chapters}/bottleneck.html")
     with fingers(seen.page) as swipe:
         for parameter in PARAMETERS:
             handle = seen.handle(parameter)
@@ -234,8 +234,8 @@ def test_what_is_no_number_is_refused_with_what_would_be_right(visit, chapters):
 
 
 @pytest.mark.parametrize("scenario", bottleneck.SCENARIOS)
-def test_scenarios_set_everything_and_reset_returns(visit, site, reference, scenario):
-    seen = visit().open(f"{site}/bottleneck.html")
+def test_scenarios_set_everything_and_reset_returns(visit, chapters, reference, scenario):
+    seen = visit().open(f"{chapters}/bottleneck.html")
     button = seen.model.get_by_role("button", name=scenario)
     button.click()
     wanted = reference._model.defaults | bottleneck.SCENARIOS[scenario]

@@ -33,8 +33,8 @@ def test_table_and_csv_follow_the_model(visit, site):
     assert shown[-1] == f"{float(rows[7]['Output']):.2f}"
 
 
-def test_without_scripts_the_numbers_open(visit, site):
-    seen = visit(java_script_enabled=False).open(f"{site}/bottleneck.html", live=False)
+def test_without_scripts_the_numbers_open(visit, chapters):
+    seen = visit(java_script_enabled=False).open(f"{chapters}/bottleneck.html", live=False)
     seen.model.locator("summary", has_text="Data").click()
     row = seen.model.get_by_role("row", name="2036")
     assert row.get_by_role("cell").last.inner_text() == "4.89"

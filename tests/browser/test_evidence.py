@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 from test_pages import MODELS
 
 
-def test_the_table_leads_to_each_step(visit, site):
-    seen = visit().open(f"{site}/evidence.html", live=False)
+def test_the_table_leads_to_each_step(visit, chapters):
+    seen = visit().open(f"{chapters}/evidence.html", live=False)
     links = seen.page.locator("table.evidence a").all()
     steps = [link.inner_text() for link in links]
     assert (len(steps), steps[0], steps[-1]) == (22, "A1", "B10")

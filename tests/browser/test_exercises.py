@@ -11,8 +11,8 @@ CHAPTERS = sorted(
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_an_answer_opens_with_the_keyboard_and_closes_the_one_before(visit, site, scripts):
-    page = visit(java_script_enabled=scripts).open(f"{site}/bottleneck.html", live=False).page
+def test_an_answer_opens_with_the_keyboard_and_closes_the_one_before(visit, chapters, scripts):
+    page = visit(java_script_enabled=scripts).open(f"{chapters}/bottleneck.html", live=False).page
     question = page.get_by_role("group", name=re.compile("Tasks grow slowest"))
     first, second = question.locator(".option").nth(0), question.locator(".option").nth(1)
     reasons = [option.locator("p") for option in (first, second)]

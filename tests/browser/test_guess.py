@@ -31,8 +31,8 @@ def test_the_landing_page_asks_nothing(visit, chapters):
 
 
 @pytest.mark.parametrize("device", [{}, PHONE], ids=["laptop", "phone"])
-def test_the_answer_waits_for_the_guess(visit, site, device):
-    seen = asked(visit, f"{site}/bottleneck.html", **device)
+def test_the_answer_waits_for_the_guess(visit, chapters, device):
+    seen = asked(visit, f"{chapters}/bottleneck.html", **device)
     assert not showing(seen)
     assert seen.model.locator(".kl-spoken").text_content() == ""
     seen.answer("100")
@@ -46,8 +46,8 @@ def test_the_answer_waits_for_the_guess(visit, site, device):
     assert seen.complaints == []
 
 
-def test_the_prose_does_not_tell_before_the_model_does(visit, site):
-    seen = asked(visit, f"{site}/bottleneck.html")
+def test_the_prose_does_not_tell_before_the_model_does(visit, chapters):
+    seen = asked(visit, f"{chapters}/bottleneck.html")
     told = seen.page.locator("[data-shows=output_at_horizon]")
     assert not told.is_visible()
     assert told.evaluate("element => getComputedStyle(element, '::after').visibility") == "visible"

@@ -14,8 +14,8 @@ def rested(seen, sentence=None):
     raise AssertionError(f"the sentence was not read aloud: {spoken!r}")
 
 
-def test_undo_and_redo(visit, site, reference):  # noqa: F811 - the fixture
-    seen = visit().open(f"{site}/bottleneck.html")
+def test_undo_and_redo(visit, chapters, reference):  # noqa: F811 - the fixture
+    seen = visit().open(f"{chapters}/bottleneck.html")
     undo, redo = (seen.model.get_by_role("button", name=name) for name in ("Undo", "Redo"))
     assert undo.is_disabled()
     assert redo.is_disabled()

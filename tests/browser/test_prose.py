@@ -101,8 +101,8 @@ def test_a_link_in_the_prose_sets_the_scenario(prose, reference):  # noqa: F811
     assert seen.complaints == []
 
 
-def test_without_scripts_the_prose_is_plain_text(visit, site):
-    seen = visit(java_script_enabled=False).open(f"{site}/bottleneck.html", live=False)
+def test_without_scripts_the_prose_is_plain_text(visit, chapters):
+    seen = visit(java_script_enabled=False).open(f"{chapters}/bottleneck.html", live=False)
     paragraph = seen.page.locator("p", has=seen.page.locator("[data-shows=tasks]")).inner_text()
     assert "execution growing by +100% a year, tasks by +5%" in paragraph
     assert (
