@@ -2,18 +2,16 @@
 
 import doctest
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
-from scarce.data import occupations
+from pages import TABLE, exposure, job, looks_at_the_top, tenths, text, top_mean, tower
 from scarce.explorers import (
     bottleneck,
     budget,
     compounding,
     excellence,
     feedback,
-    hierarchy,
     judgment,
     middle,
     purpose,
@@ -22,17 +20,15 @@ from scarce.explorers import (
     value,
     week,
 )
-from scarce.models.budget import split_gain
-from scarce.models.excellence import lifted_quality, mean_premium, premium, priced_out, top_premium_share
+from scarce.models.excellence import lifted_quality, mean_premium, premium, priced_out
 from scarce.models.feedback import loop_speedup
 from scarce.models.hierarchy import pay_ratio, rank_correlation, remaining_value
-from scarce.models.middle import group_means, hump, layer, wage_decile
+from scarce.models.middle import hump, layer
 from scarce.models.tasks import novelty
 from scarce.models.trust import trials_to_vouch
 from scarce.models.value import cost_shares
 from scarce.site.exercises import KINDS
 
-FOLDER = Path(__file__).parents[2] / "chapters"
 #: The chapters that ask, in the order of the book.
 CHAPTERS = ["bottleneck", "executors", "tasks", "purpose", "scarcity", "excellence", "hierarchy", "middle"]
 CHAPTERS += ["judgment", "moats", "compounding", "architect"]
@@ -41,10 +37,6 @@ _SOLUTION = re.compile(r"^:::\{solution\} (\S+)\n:class: dropdown\n(.*?)^:::$", 
 _QUESTION = re.compile(r"^::::\{admonition\}[^\n]+\?\n:class: quiz\n(.*?)^::::$", re.DOTALL | re.MULTILINE)
 _REASON = re.compile(r"^:::\{dropdown\}[^\n]+\n(Yes|No)\b(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"^```pycon\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-
-
-def text(chapter):
-    return (FOLDER / f"{chapter}.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -108,32 +100,13 @@ def skill(name, **changed):
     return excellence.explore().evaluate(**changed).outputs[name]
 
 
-def top_mean(b):
-    """What one of the best hundredth earns on average, if what is free becomes the price."""
-    return top_premium_share(b, 0.01) * mean_premium(b) / 0.01
-
-
-def tower(name, **changed):
-    return hierarchy.explore().evaluate(**changed).outputs[name]
-
-
 def cut(name, **changed):
     return middle.explore().evaluate(**changed).outputs[name]
 
 
-TABLE = occupations()
 PLUMBERS = "Plumbers, Pipefitters, and Steamfitters"
 #: Half the adoption, and the drag that brings the rank correlation back.
 HALF = {"adoption": 0.5, "kappa": 2.7}
-
-
-def job(title):
-    """An occupation's number in the explorer."""
-    return float(TABLE["title"].tolist().index(title) + 1)
-
-
-def exposure(title):
-    return TABLE["exposure_gpt4"][TABLE["title"] == title][0]
 
 
 def wage(title):
@@ -156,10 +129,6 @@ def level(adoption):
     return np.log(wage("Lawyers") / wage(PLUMBERS)) / np.log(remaining)
 
 
-def tenths(measure):
-    return group_means(TABLE[measure], wage_decile(TABLE["median_wage"]), range(1, 11)).tolist()
-
-
 def pick(name, scenario=judgment.OPENING, **changed):
     return judgment.explore(scenario=scenario).evaluate(**changed).outputs[name]
 
@@ -178,15 +147,6 @@ def hours(name, **changed):
 
 def split(name, **changed):
     return budget.explore().evaluate(**changed).outputs[name]
-
-
-def looks_at_the_top(price=1, budget=100, accuracy=0.3):
-    """How many looks each option gets at the best split, found far more finely than the explorer's own hundredths."""
-    shares = np.linspace(0.001, 0.999, 999)
-    for _ in range(2):
-        best = shares[np.argmax(split_gain(shares, budget, price, accuracy))]
-        shares = np.linspace(best - 1e-3, best + 1e-3, 2001)
-    return price * (1 - best) / best
 
 
 def level_after(trials, rival_rate):
