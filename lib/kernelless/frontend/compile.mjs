@@ -47,8 +47,16 @@ function stripped(value, known) {
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, stripped(entry, known)]));
 }
 
+/** The rows that a parsed specification starts from, wherever it holds some. */
+function ingested(value) {
+  if (!value || typeof value !== "object") return [];
+  return [...(value.$ingest ? [value] : []), ...Object.values(value).flatMap(ingested)];
+}
+
 async function program(id, specification, widths) {
   const parsed = vega.parse(specification);
+  // A run adds what it computes to the rows themselves; the page computes it anew and needs only what was given.
+  const given = ingested(parsed).map((source) => [source, structuredClone(source.$ingest)]);
   const sources = [];
   const known = new Map();
   const view = new vega.View(parsed, { renderer: "none", expr: recorder(sources, known) });
@@ -58,6 +66,7 @@ async function program(id, specification, widths) {
     await view.width(width - left - right).runAsync();
     pictures[width] = await view.toSVG();
   }
+  for (const [source, rows] of given) source.$ingest = rows;
   const signals = Object.fromEntries(specification.signals.map(({ name }) => [name, view.signal(name)]));
   const call = `kernelless.define(${JSON.stringify(id)},${JSON.stringify(stripped(parsed, known))},[${sources.join(",\n")}])`;
   const { code } = await transform(call, { minify: true, target: "es2022" });
