@@ -86,7 +86,7 @@ document.addEventListener("DOMContentLoaded", () => {
 def test_the_policy_stops_evaluation_and_inline_handlers(visit, chapters):
     seen = visit()
     # A script of the site itself, so that what stops it is the policy and not its address.
-    seen.page.route("**/_static/doctools.js*", lambda route: route.fulfill(content_type="text/javascript", body=SPY))
+    seen.page.route("**/static/doctools.js*", lambda route: route.fulfill(content_type="text/javascript", body=SPY))
     seen.open(f"{chapters}/bottleneck.html")
     root = seen.page.locator("html")
     assert root.get_attribute("data-ran") == "yes"

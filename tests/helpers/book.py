@@ -39,10 +39,10 @@ def model(name, **options):
 )
 
 
-def build(folder, *, extensions=(), conf="", files=(), **pages):
+def build(folder, *, extensions=(), conf="", files=(), flags=(), **pages):
     """Build a book of the given pages, with further extensions; returns the process and the folder of its pages.
 
-    `conf` goes on with its settings; `files` are copied beside them.
+    `conf` goes on with its settings, `flags` with Sphinx's; `files` are copied beside them.
     """
     folder.mkdir()
     (folder / "conf.py").write_text(CONF + f"extensions += {list(extensions)!r}\n" + conf)
@@ -51,5 +51,5 @@ def build(folder, *, extensions=(), conf="", files=(), **pages):
     index = "# Book\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"
     for name, text in {"index": index, **pages}.items():
         (folder / f"{name}.md").write_text(text)
-    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", folder, folder / "html"]
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", *flags, folder, folder / "html"]
     return subprocess.run(command, capture_output=True, text=True), folder / "html"

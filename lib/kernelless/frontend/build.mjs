@@ -1,23 +1,31 @@
 /**
- * Bundles the scripts and stylesheets of the pages into the folder named on the command line.
+ * Bundles the scripts and stylesheets of the pages into the folder named on the command line, and lists there in
+ * licences.json what they hold of others.
  *
  * usage: node build.mjs FOLDER
  */
 
+import { writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { parts } from "./licences.mjs";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-
-await build({
-  entryPoints: ["runtime.js", "widgets.js", "chart.js"].map((name) => here(`src/${name}`)),
-  outdir: process.argv[2],
+const shared = {
+  absWorkingDir: here("."),
+  outdir: resolve(process.argv[2]),
   bundle: true,
   minify: true,
-  format: "iife",
-  target: "es2022",
-  legalComments: "none",
+  metafile: true,
   logLevel: "warning",
+};
+const script = { ...shared, format: "iife", target: "es2022" };
+
+const models = await build({
+  ...script,
+  entryPoints: ["runtime.js", "widgets.js", "chart.js"].map((name) => here(`src/${name}`)),
+  legalComments: "none",
   // While the scripts start, some module throws to learn about its surroundings. For a stack that nobody reads, V8
   // would parse the whole script a second time: half the time to the first slider.
   banner: { js: "{const limit=Error.stackTraceLimit;Error.stackTraceLimit=0;" },
@@ -26,22 +34,15 @@ await build({
   alias: { "sanitize-html": here("src/escape-html.js"), jquery: here("src/element-only.js") },
 });
 
-await build({
-  entryPoints: ["embed.js", "copying.js", "classroom.js"].map((name) => here(`src/${name}`)),
-  outdir: process.argv[2],
-  bundle: true,
-  minify: true,
-  format: "iife",
-  target: "es2022",
-  logLevel: "warning",
+const pages = await build({
+  ...script,
+  entryPoints: ["embed", "copying", "classroom", "search", "storage", "astray"].map((name) => here(`src/${name}.js`)),
 });
 
-await build({
-  entryPoints: ["page.css", "widgets.css", "embed.css", "tools.css", "classroom.css"].map((name) =>
-    here(`src/${name}`),
-  ),
-  outdir: process.argv[2],
-  bundle: true,
-  minify: true,
-  logLevel: "warning",
+const styles = await build({
+  ...shared,
+  entryPoints: ["page", "widgets", "embed", "tools", "classroom"].map((name) => here(`src/${name}.css`)),
 });
+
+const bundled = await parts([models, pages, styles].map((made) => made.metafile));
+await writeFile(join(process.argv[2], "licences.json"), JSON.stringify(bundled, null, 1));

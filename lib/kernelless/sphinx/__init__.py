@@ -6,13 +6,28 @@ widgets get one runtime from the site itself; pages without get none of it.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from . import access, classroom, embed, icons, mathematics, order, pages, policy, prose
+from . import (
+    access,
+    cells,
+    classroom,
+    embed,
+    folders,
+    icons,
+    licences,
+    mathematics,
+    order,
+    pages,
+    policy,
+    prose,
+    scripts,
+)
 
 
 def _settings(_: Sphinx, config: Config) -> None:
@@ -28,18 +43,30 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
         leftover.unlink()
     icons.replace(app)
     access.write(app)
+    scripts.write(app, pages.static(app))
     order.write(app)
     pages.run("purge.mjs", str(app.outdir))  # what the themes have rules for, and this site does not use: two thirds
+    folders.rename(app)
+    licences.write(app)
     policy.write(app)
+
+
+def _digest() -> str:
+    """What this extension is now: pages that an older one wrote are written anew."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     app.connect("config-inited", _settings)
+    app.add_config_value("kernelless_digest", _digest(), "html", [str])
     mathematics.setup(app)
     pages.setup(app)
     embed.setup(app)
     classroom.setup(app)
     prose.setup(app)
+    scripts.setup(app)
+    cells.setup(app)
     app.connect("build-finished", _finish, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

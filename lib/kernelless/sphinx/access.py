@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from . import policy
+
 _REPAIRS = [
     # An entry of a bibliography is an item of its list; the role it is given is deprecated and breaks the list.
     ('role="doc-biblioentry"', 'role="listitem"'),
@@ -13,6 +15,12 @@ _REPAIRS = [
     ('<div id="pst-primary-sidebar" ', '<div id="pst-primary-sidebar" role="complementary" aria-label="The book" '),
     # There is no list of headings to keep in step, and the script for it stumbles over links to a model's state.
     ('<body data-bs-spy="scroll" ', "<body "),
+    # Whoever speaks to the page says what can be read on it, and that must be in the name.
+    (
+        'search-button-field search-button__button pst-js-only" title="Search" aria-label="Search"',
+        'search-button-field search-button__button pst-js-only" title="Search"',
+    ),
+    ('<summary aria-label="Toggle hidden content">', "<summary>"),
 ]  # fmt: skip
 
 
@@ -27,5 +35,5 @@ def write(app: Sphinx) -> None:
     """Repair every page of the site."""
     for file in Path(app.outdir).rglob("*.html"):
         page = file.read_text(encoding="utf-8")
-        if "Content-Security-Policy" not in page:  # a page of an earlier build is repaired already
+        if not policy.finished(page):  # a page of an earlier build is repaired already
             file.write_text(repaired(page), encoding="utf-8")

@@ -20,11 +20,17 @@ _KINDS = {"solid": "fas", "regular": "far", "brands": "fab"}
 _MODIFIERS = {"fa-solid", "fa-regular", "fa-brands", "fas", "far", "fab", "fa-fw", "fa-lg", "fa-xs", "fa-sm"}
 
 
+_SCRIPTS = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static" / "scripts"
+
+
 @cache
 def _shapes() -> str:
-    theme = Path(pydata_sphinx_theme.__file__).parent
-    script = theme / "theme" / "pydata_sphinx_theme" / "static" / "scripts" / "fontawesome.js"
-    return script.read_text(encoding="utf-8")
+    return (_SCRIPTS / "fontawesome.js").read_text(encoding="utf-8")
+
+
+def licence() -> str:
+    """Whose the shapes are, and their licence."""
+    return (_SCRIPTS / "fontawesome.js.LICENSE.txt").read_text(encoding="utf-8")
 
 
 @cache

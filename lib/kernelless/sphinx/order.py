@@ -13,13 +13,15 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from . import styles
+from . import policy, styles
 
 _SCRIPT = re.compile(r"\s*<script\b[^>]*>.*?</script>", re.DOTALL)
 #: What stays in the head: the theme's choice of light or dark.
 _STAYS = "data-cfasync"
 #: What the head fetches ahead: the widgets' scripts, and some that stand further down anyway.
 _PRELOAD = re.compile(r'\s*<link rel="preload" as="script" href="([^"]*)"[^>]*>')
+#: Pages before and after this one. Firefox fetches those ahead, which the page's policy forbids it.
+_NEIGHBOUR = re.compile(r'\s*<link rel="(?:next|prev)"[^>]*>')
 _RUNTIME = re.compile(r'<script async="async" src="([^"]*kernelless/(?:runtime|widgets)\.js[^"]*)"')
 
 #: The document hears of each style sheet that has come; where one does not, the page's end will do.
@@ -46,6 +48,7 @@ def reordered(page: str) -> str:
     moved = [script for script in scripts if _STAYS not in script and not _RUNTIME.search(script)]
     moved.sort(key=lambda script: "widget-state+json" not in script)
     fetching = _fetching(head)
+    head = _NEIGHBOUR.sub("", head)
     head = _PRELOAD.sub("", _SCRIPT.sub(lambda script: script[0] if _STAYS in script[0] else "", head))
     # Before the style sheets, as a script after them would wait for them.
     head = head.replace("<title>", f"{fetching}<title>", 1)
@@ -74,6 +77,6 @@ def write(app: Sphinx) -> None:
     """Reorder every page of the site."""
     for file in Path(app.outdir).rglob("*.html"):
         page = file.read_text(encoding="utf-8")
-        if "Content-Security-Policy" not in page:  # a page of an earlier build is in order already
+        if not policy.finished(page):  # a page of an earlier build is in order already
             page = styles.merged(reordered(page), file, Path(app.outdir, "_static"))
             file.write_text(page, encoding="utf-8")

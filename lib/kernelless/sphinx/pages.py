@@ -107,13 +107,14 @@ def run(script: str, *arguments: str, text: str = "") -> str:
     return done.stdout
 
 
-def _static(app: Sphinx) -> Path:
+def static(app: Sphinx) -> Path:
+    """The folder of the pages' own scripts and styles, as long as the site is being written."""
     return Path(app.outdir) / "_static" / FOLDER
 
 
 def _build_runtime(app: Sphinx) -> None:
     if app.builder.format == "html":
-        run("build.mjs", str(_static(app)))
+        run("build.mjs", str(static(app)))
 
 
 def models_in(app: Sphinx, chapter: str) -> dict[str, dict[str, Any]]:
@@ -188,7 +189,7 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
     programs = {key: _digest(json.dumps(chart["_specification"])) for key, chart in charts.items()}
     wanted = {program: charts[key]["_specification"] for key, program in programs.items()}
     made = json.loads(run("compile.mjs", str(NARROW), str(WIDE), text=json.dumps(wanted))) if wanted else {}
-    folder = _static(app) / "programs"
+    folder = static(app) / "programs"
     folder.mkdir(parents=True, exist_ok=True)
     shown = {}
     for key, program in programs.items():
@@ -218,7 +219,7 @@ def styles(app: Sphinx, models: dict[str, dict[str, Any]]) -> list[str]:
         texts.append(f"{model['style']}\n.kl-height-{height} {{ --kl-height: {height}px; }}\n")
     files = {f"{_digest(style)}.css": style for style in texts}
     for file, style in files.items():
-        (_static(app) / file).write_text(style, encoding="utf-8")
+        (static(app) / file).write_text(style, encoding="utf-8")
     return sorted(files)
 
 

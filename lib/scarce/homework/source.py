@@ -36,10 +36,7 @@ CONFTEST = '"""Grading is done by a command of its own."""\n\nfrom scarce.homewo
 
 def addresses(config: Path) -> dict[str, str]:
     """The book's addresses, from its settings."""
-    settings = yaml.safe_load(config.read_text(encoding="utf-8"))
-    repository, branch = settings["repository"]["url"].rstrip("/"), settings["repository"]["branch"]
-    hub = settings["launch_buttons"]["binderhub_url"].rstrip("/")
-    return _addresses.addresses(repository, branch, hub, _addresses.site(repository))
+    return _addresses.known(yaml.safe_load(config.read_text(encoding="utf-8")))
 
 
 def filled(text: str, values: Mapping[str, Any]) -> str:

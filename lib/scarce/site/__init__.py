@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import addresses, cards, cite, evidence, exercises, homework, notebooks, notes, place, quiz, reference
+from . import addresses, cards, cite, evidence, exercises, homework, notebooks, notes, place, published, quiz, reference
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -24,4 +24,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     notebooks.setup(app)
     homework.setup(app)
     reference.setup(app)
+    published.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

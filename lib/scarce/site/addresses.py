@@ -8,24 +8,36 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ExtensionError
 from sphinx.util.docutils import ReferenceRole
 
-from .._addresses import addresses, page, site
+from .._addresses import addresses, known, page, site
 
-__all__ = ["addresses", "named", "page", "site"]
+__all__ = ["addresses", "known", "named", "page", "site"]
 
 
-def named(known: dict[str, str], name: str) -> str:
+def named(there: dict[str, str], name: str) -> str:
     """The address of that name, or a `ValueError` that says which names there are."""
-    if name not in known:
-        raise ValueError(f"address: there is none called {name!r}; there are {', '.join(known)}")
-    return known[name]
+    if name not in there:
+        raise ValueError(f"address: there is none called {name!r}; there are {', '.join(there)}")
+    return there[name]
 
 
 def _known(config: Config) -> dict[str, str]:
+    """The addresses, from what has become of `_config.yml` in Sphinx."""
     theme = config.html_theme_options
-    binder = theme["launch_buttons"]["binderhub_url"]
-    return addresses(theme["repository_url"], theme["repository_branch"], binder, config.html_baseurl)
+    repository = {"url": theme.get("repository_url"), "branch": theme.get("repository_branch")}
+    html = {"baseurl": config.html_baseurl}
+    return known({"repository": repository, "launch_buttons": theme.get("launch_buttons"), "html": html})
+
+
+def footer(text: str, there: dict[str, str]) -> str:
+    """The text with the addresses that it names in braces, or a `ValueError` that says which it may name."""
+    try:
+        return text.format(**there)
+    except (KeyError, IndexError, ValueError):
+        names = ", ".join(f"{{{name}}}" for name in there)
+        raise ValueError(f"html: extra_footer may name {names}, and a brace of its own twice; got {text!r}") from None
 
 
 class Address(ReferenceRole):
@@ -45,8 +57,13 @@ class Address(ReferenceRole):
 def _settings(_: Sphinx, config: Config) -> None:
     """Where the site will be, and the addresses that the settings' own texts name in braces."""
     theme = config.html_theme_options
-    config.html_baseurl = config.html_baseurl or site(theme["repository_url"])
-    theme["extra_footer"] = theme.get("extra_footer", "").format(**_known(config))
+    try:
+        there = _known(config)
+        theme["extra_footer"] = footer(theme.get("extra_footer") or "", there)
+    except ValueError as error:
+        raise ExtensionError(f"_config.yml: {error}") from error
+    config.html_baseurl, theme["repository_url"] = there["site"], there["repository"]
+    theme["repository_branch"] = theme.get("repository_branch") or "main"
 
 
 def setup(app: Sphinx) -> None:

@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 #: What only a builder of the book has use for.
-_LEFT_OUT = {"objects.inv", ".buildinfo", ".nojekyll"}
+_LEFT_OUT = {"objects.inv", ".buildinfo"}
 
 
 def add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

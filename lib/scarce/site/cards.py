@@ -64,6 +64,11 @@ def head(title: str, description: str, book: str, image: str, address: str) -> s
     return "\n".join([*lines, *(f'<meta name="{key}" content="{escape(value)}" />' for key, value in named.items())])
 
 
+def file_of(name: str) -> Path:
+    """The file of a page's card, within the site."""
+    return Path("_static", "cards", f"{name.replace('/', '-')}.png")
+
+
 def _add(app: Sphinx, name: str, _: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     if doctree is None or app.builder.format != "html":
         return
@@ -71,7 +76,7 @@ def _add(app: Sphinx, name: str, _: str, context: dict[str, Any], doctree: nodes
     part = part_of(app.env.external_site_map, name)  # type: ignore[attr-defined] # the table of contents' own
     numeral = part.numeral if part else ""
     above = "An interactive essay" if title == book else f"{book} · {numeral}" if essay_of(app.env, name) else book
-    file = Path("_static", "cards", f"{name.replace('/', '-')}.png")
+    file = file_of(name)
     picture = vl_convert.svg_to_png(svg(title, above, ACCENTS[essay_of(app.env, name)]))
     Path(app.outdir, file).parent.mkdir(parents=True, exist_ok=True)
     Path(app.outdir, file).write_bytes(picture)

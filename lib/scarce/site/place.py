@@ -16,6 +16,7 @@ from typing import Any
 from docutils import nodes
 from kernelless.sphinx import embed
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
@@ -128,7 +129,14 @@ def _mark(app: Sphinx, error: Exception | None) -> None:
         file.write_text(marked(page, essay=essay_of(app.env, chapter), place=place), encoding="utf-8")
 
 
+def _name(_: Sphinx, config: Config) -> None:
+    """Beside the mark, at the head of every page, stands the book's title."""
+    logo = config.html_theme_options.setdefault("logo", {})
+    logo["text"] = logo.get("text") or config.html_title
+
+
 def setup(app: Sphinx) -> None:
-    """Register the line and the marks."""
+    """Register the name, the line and the marks."""
+    app.connect("config-inited", _name)
     app.connect("html-page-context", _put)
     app.connect("build-finished", _mark)

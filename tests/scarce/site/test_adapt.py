@@ -102,5 +102,5 @@ def test_the_chapter_is_in_the_contents_and_alive_with_its_picture(copy):
     assert 'aria-label="Days to an answer by questions a day. At 8.0 questions a day' in page
     assert 'an answer takes <span class="kl-follows" data-follows="waiting"' in page
     assert 'href="#waiting?v=1&amp;arrivals=9.5"' in page
-    [program] = re.findall(r"_static/kernelless/(programs/\w+\.js)", page)[:1]
-    assert (copy / "_build" / "html" / "_static" / "kernelless" / program).stat().st_size > 1000
+    [program] = re.findall(r"static/kernelless/(programs/\w+\.js)", page)[:1]
+    assert (copy / "_build" / "html" / "static" / "kernelless" / program).stat().st_size > 1000

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from scarce.site.addresses import addresses, named, site
+from scarce.site.addresses import addresses, footer, known, named, site
 
 ROOT = Path(__file__).parents[3]
 KNOWN = addresses("https://github.com/owner/book", "main", "https://mybinder.org", "https://book.example/")
@@ -15,6 +15,57 @@ KNOWN = addresses("https://github.com/owner/book", "main", "https://mybinder.org
 
 def test_the_site_is_where_github_shows_it():
     assert site("https://github.com/owner/book/") == "https://owner.github.io/book/"
+
+
+@pytest.mark.parametrize(
+    ("url", "base"),
+    [
+        ("https://github.com/owner/book", "https://owner.github.io/book/"),
+        ("https://github.com/owner/book.git", "https://owner.github.io/book/"),
+        (" https://github.com/owner/book/ ", "https://owner.github.io/book/"),
+        ("https://github.com/Owner/owner.github.io", "https://owner.github.io/"),
+    ],
+)
+def test_a_fork_s_site_follows_from_its_repository(url, base):
+    there = known({"repository": {"url": url}})
+    assert there["site"] == base
+    assert "/main/" in there["requirements"]
+    assert there["binder"].startswith("https://mybinder.org/v2/gh/")
+    assert ".git/" not in there["issues"]
+    assert " " not in "".join(there.values())
+
+
+def test_a_repository_elsewhere_needs_the_site_s_address_and_opens_in_binder_by_its_own():
+    settings = {"repository": {"url": "https://git.example.edu/a/b/book", "branch": "next"}, "html": {}}
+    with pytest.raises(ValueError, match=r"html: baseurl must say where the site will be.* as .*/a/b/book is not on"):
+        known(settings)
+    there = known({**settings, "html": {"baseurl": "https://book.example.edu/"}})
+    assert there["site"] == "https://book.example.edu/"
+    assert (
+        there["binder"] == "https://mybinder.org/v2/git/https%3A%2F%2Fgit.example.edu%2Fa%2Fb%2Fbook/next?urlpath=lab"
+    )
+
+
+@pytest.mark.parametrize(
+    "repository", [None, {}, {"url": None}, {"url": ""}, {"url": "owner/book"}, {"url": "git@github.com:owner/book"},
+                   {"url": "https://github.com/owner"}, {"url": "https://github.com/"}, {"url": 7}]
+)  # fmt: skip
+def test_settings_without_a_repository_are_told_what_is_missing(repository):
+    with pytest.raises(ValueError, match=r"repository: url must be the web address of .*; got "):
+        known({"repository": repository})
+
+
+def test_a_site_s_address_must_be_one():
+    settings = {"repository": {"url": "https://github.com/owner/book"}, "html": {"baseurl": "book.example"}}
+    with pytest.raises(ValueError, match=r"html: baseurl must be .*; got 'book\.example'"):
+        known(settings)
+
+
+@pytest.mark.parametrize("text", ["{issue}", "{", "{}", "{0}", "a { b }"])
+def test_a_footer_that_names_no_address_is_told_which_there_are(text):
+    with pytest.raises(ValueError, match=r"extra_footer may name {repository}, {issues}, .*; got"):
+        footer(text, KNOWN)
+    assert footer("{{x}} {issues}", KNOWN) == f"{{x}} {KNOWN['issues']}"
 
 
 def test_nbgitpuller_gets_what_its_manual_asks_for():

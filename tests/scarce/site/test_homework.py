@@ -10,7 +10,7 @@ from scarce.homework import PARTS
 from scarce.site.homework import ARCHIVE
 
 SITE = ROOT / "_build" / "html"
-FOLDER = SITE / "_static" / "homework"
+FOLDER = SITE / "static" / "homework"
 FILES = [
     "check_part1.py", "check_part2.py", "conftest.py",
     "part1-instructor.ipynb", "part1.ipynb", "part2-instructor.ipynb", "part2.ipynb",
@@ -34,7 +34,7 @@ def test_the_notebooks_are_those_made_from_the_source(part):
 
 def test_the_page_links_to_every_file_and_to_binder():
     page = (SITE / "chapters" / "homework.html").read_text(encoding="utf-8")
-    linked = re.findall(r'href="\.\./_static/homework/([^"]+)"', page)
+    linked = re.findall(r'href="\.\./static/homework/([^"]+)"', page)
     assert sorted(linked) == sorted([*(name for name in FILES if name != "conftest.py"), ARCHIVE])
     for part in PARTS:
         assert f'href="{KNOWN["binder"]}/tree/homework/{part}.ipynb"' in page

@@ -11,7 +11,7 @@ from pybtex.database import parse_string
 from scarce.site.notebooks import ARCHIVE, authors, plain
 
 ROOT = Path(__file__).parents[3]
-FOLDER = ROOT / "_build" / "html" / "_static" / "notebooks"
+FOLDER = ROOT / "_build" / "html" / "static" / "notebooks"
 CHAPTERS = sorted(
     file.stem for file in (ROOT / "chapters").glob("*.md") if "\n```{code-cell}" in file.read_text(encoding="utf-8")
 )

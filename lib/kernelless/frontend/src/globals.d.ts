@@ -8,5 +8,9 @@ declare global {
       define(id: string, specification: object, functions: Function[]): void;
       draw(target: HTMLElement, program: Program): View;
     };
+    Stemmer: new () => { stemWord(word: string): string };
   }
+  // Of Sphinx's own scripts.
+  const DOCUMENTATION_OPTIONS: { SHOW_SEARCH_SUMMARY: boolean };
+  const Search: { _index: { [kind: string]: Record<string, number | number[]> } | null };
 }

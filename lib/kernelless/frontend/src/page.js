@@ -10,7 +10,8 @@ import { shelf } from "./shelf.js";
 import { createWidget } from "./widget.js";
 
 const home = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src);
-shelf.site = home.pathname;
+// The folder was called _static once, and what readers left then stands under that name.
+shelf.site = home.pathname.replace(/\/static\/(?=kernelless\/$)/, "/_static/");
 
 /** @type {Record<string, {specification: any, functions: Function[]}>} */
 const programs = {};

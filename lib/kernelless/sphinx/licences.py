@@ -1,0 +1,96 @@
+"""Whose work the site holds besides the book's, and on what terms: `licences.txt`, beside the first page.
+
+The JavaScript packages are those that went into the bundles (frontend/licences.mjs); the Python ones, those whose files
+Sphinx copied to the site. A licence that came along as a file, as with a typeface, is taken in too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from importlib.metadata import Distribution, packages_distributions
+from importlib.metadata import distribution as installed
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from . import folders, icons
+from .pages import FOLDER
+
+FILE = "licences.txt"
+_TEXT = re.compile(r"licen[cs]e|copying", re.IGNORECASE)
+#: What Sphinx adds to a name so that browsers fetch a changed file anew.
+_DIGEST = re.compile(r"\.[0-9a-f]{32,}(?=\.)")
+_HEAD = "The parts of this site that others made, and their licences. The book's own stands on the page about it.\n"
+
+
+def notices(parts: list[tuple[str, str]]) -> str:
+    """Names, each with the text of a licence, as one text; a text that several have stands there once.
+
+    >>> print(notices([("b 1 (MIT)", "Do what you like."), ("a 2 (MIT)", "Do what you like.")]).split("=" * 80)[1])
+    <BLANKLINE>
+    a 2 (MIT)
+    b 1 (MIT)
+    <BLANKLINE>
+    Do what you like.
+    <BLANKLINE>
+    """
+    names = defaultdict(set)
+    for name, text in parts:
+        names[text.replace("\r\n", "\n").strip()].add(name)
+    groups = sorted((sorted(them, key=str.lower), text) for text, them in names.items())
+    return ("\n" + "=" * 80 + "\n").join([_HEAD, *("\n".join(them) + f"\n\n{text}\n" for them, text in groups)])
+
+
+def bundled(file: Path) -> list[tuple[str, str]]:
+    """The packages in the bundles, as licences.mjs lists them."""
+    parts = json.loads(file.read_text(encoding="utf-8"))
+    return [(f"{part['name']} {part['version']} ({part['license']})", part["text"]) for part in parts]
+
+
+def copied(modules: set[str], static: Path) -> list[tuple[str, str]]:
+    """Of the distributions that have these modules, those whose files are among the site's."""
+    there = {_DIGEST.sub("", path.name) for path in static.rglob("*")}
+    known = packages_distributions()
+    names = {name for module in modules for name in known.get(module, ())}
+    return [
+        (f"{given.name} {given.version}", _licence(given)) for given in map(installed, names) if _gave(given, there)
+    ]
+
+
+def _gave(given: Distribution, there: set[str]) -> bool:
+    """Whether a distribution's own static files are on the site."""
+    return any(
+        path.name in there and path.suffix in {".js", ".css"} and path.parts[0][:1] not in {".", "_"}
+        for path in given.files or ()
+    )
+
+
+def _licence(given: Distribution) -> str:
+    texts = [path for path in given.files or () if ".dist-info" in path.parts[0] and _TEXT.search(path.name)]
+    if not texts:
+        raise ExtensionError(f"{given.name} {given.version} brings no text of its licence: the site cannot pass it on")
+    return "\n\n".join(path.read_text(encoding="utf-8").strip() for path in sorted(texts))
+
+
+def _beside(out: Path) -> list[tuple[str, str]]:
+    """The licences that came to the site as files, by the folder or the file that they are of."""
+    found = [path for path in out.rglob("*.txt") if _TEXT.search(path.name) and path != out / FILE]
+    return [
+        (path.relative_to(out).as_posix() if path.stem.count(".") else path.parent.relative_to(out).as_posix(),
+         path.read_text(encoding="utf-8", errors="replace"))
+        for path in found
+    ]  # fmt: skip
+
+
+def write(app: Sphinx) -> None:
+    """Write the file, once the site's folders have their names."""
+    out = Path(app.outdir)
+    static = out / folders.plain("_static")
+    listed = static / FOLDER / "licences.json"
+    modules = {name.partition(".")[0] for name in app.extensions}
+    parts = [*bundled(listed), *copied(modules, static), *_beside(out), ("The icons", icons.licence())]
+    listed.unlink()
+    (out / FILE).write_text(notices(parts), encoding="utf-8")
