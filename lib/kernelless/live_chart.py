@@ -375,10 +375,31 @@ class LiveChart(anywidget.AnyWidget):
         padding = specification.get("padding", 0)
         around = padding["top"] + padding["bottom"] if isinstance(padding, Mapping) else 2 * padding
         return {
-            "name": name, "title": title, "height": specification["height"] + around, "parameters": parameters,
+            "name": name, "title": title, "longest": self._longest(start), "height": specification["height"] + around,
+            "parameters": parameters,
             "outputs": list(first.outputs), "lists": lists, "computed": "kernel" if self.untraced else "page",
             "scenarios": [[label, to_json(values)] for label, values in self._scenarios.items()],
         }  # fmt: skip
+
+    def _longest(self, start: Mapping[str, float]) -> str:
+        """The longest of the sentences at every scenario and at both ends of every control, for the room to keep."""
+        if self.untraced:
+            return ""  # Python computes each, perhaps slowly
+        settings: list[tuple[str, Mapping[str, float]]] = [
+            (f"“{label}”: ", self._model.defaults | values) for label, values in self._scenarios.items()
+        ]
+        own = "Your setting: " if settings else ""
+        for parameter in self._model.parameters:
+            ends = parameter.range or (min(parameter.stops.values()), max(parameter.stops.values()))
+            settings += [(own, {**start, parameter.name: end}) for end in ends]
+        return max((name + self._said(values) for name, values in settings), key=len, default="")
+
+    def _said(self, values: Mapping[str, float]) -> str:
+        """The sentence at a setting; none where a reader's own formula fails at it."""
+        try:
+            return self._model.evaluate(values).sentence
+        except ArithmeticError:
+            return ""
 
     @property
     def params(self) -> dict[str, float]:

@@ -249,7 +249,7 @@ def test_it_follows_the_system(visit, host, scheme):
     assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") != light
 
 
-@pytest.mark.parametrize(("width", "size"), [(360, 16), (800, 20), (1280, 22)])
+@pytest.mark.parametrize(("width", "size"), [(360, 16), (800, 20), (1280, 24)])
 def test_letters_can_be_read_from_the_back_of_the_room(visit, host, width, size):
     seen = visit(viewport={"width": width, "height": 800}).open(f"{host}/embed/bottleneck.html")
     assert seen.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == size
@@ -257,7 +257,7 @@ def test_letters_can_be_read_from_the_back_of_the_room(visit, host, width, size)
     assert section["width"] >= width - 48
     label = seen.model.locator(".kl-view svg").get_by_text("2030", exact=True).first
     scale = seen.model.locator(".kl-picture").evaluate("e => e.getBoundingClientRect().width / e.offsetWidth")
-    assert 12 * scale == pytest.approx({16: 12, 20: 15, 22: 18}[size], abs=0.01)
+    assert 12 * scale == pytest.approx({16: 12, 20: 15, 24: 18}[size], abs=0.01)
     assert label.bounding_box()["height"] >= 12 * scale
 
 

@@ -1,8 +1,9 @@
 """Makes the book's fonts and fonts.css from their npm packages. Run it only to change the type:
 
     npm pack @fontsource/source-serif-4@5.3.1 @fontsource-variable/source-sans-3@5.3.0    # and unpack both with tar
+    apt-get download fonts-stix    # 1.1.1, and unpack it with dpkg -x
     pip install fonttools brotli
-    python make.py SERIF_PACKAGE SANS_PACKAGE LIBERATION_FONTS
+    python make.py SERIF_PACKAGE SANS_PACKAGE LIBERATION_FONTS STIX_WORD_FONTS
 
 Liberation's fonts have the widths of Times New Roman and Arial: the stand-ins are stretched to the book's own, so
 that nothing moves when that arrives.
@@ -19,6 +20,11 @@ from fontTools.varLib.instancer import instantiateVariableFont
 HERE = Path(__file__).parent
 LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0©«»°±²³·¼½¾×÷àáâäåæçèéêëíïñóôöøúüßÄÅÇÉÖØÜ‐–—‘’“”„…−↑↓€"
 GREEK = "ΔΣαβγδεθκλμπρσφψω"
+#: What formulas are set in, besides plain letters and figures: operators, slanted Latin and Greek, and what grows.
+MATH = (
+    "".join(map(chr, range(0x20, 0x7F))) + "\u00a0ΔΘΛΞΠΣΦΨΩαβγδεθκλμνπρστφχψωϕϵ±·×÷−∑∏∫√∞≈≠≤≥∂∈→⇒⋅∣…′∗¯ˆ˜"
+    + "".join(map(chr, (*range(0x1D434, 0x1D455), *range(0x1D456, 0x1D468)))) + "ℎ𝛼𝛽𝛾𝛿𝜃𝜅𝜆𝜇𝜋𝜌𝜎𝜏𝜑𝜙𝜀𝜖𝜓𝜔"
+)
 #: What the first lines are set in: part of the style sheet, so that no line breaks anew when its face arrives.
 FIRST = ("serif-latin-400", "serif-latin-600", "sans-latin")
 #: How often a letter comes in a thousand of English prose (Lewand), for the mean width.
@@ -29,13 +35,15 @@ def save(source, name, characters, weights=None, flavor="woff2"):
     font = TTFont(source, lazy=False, recalcTimestamp=False)
     options = Options()
     options.flavor, options.hinting, options.desubroutinize = "woff2", False, False
-    options.layout_features = ["kern", "liga", "mark", "ccmp", "locl", "tnum"]
+    options.layout_features = ["kern", "liga", "mark", "ccmp", "locl", "tnum", "ssty"]
     subsetter = Subsetter(options)
     subsetter.populate(text=characters)
     subsetter.subset(font)
-    for record in font["name"].names:  # "Source" is a reserved name, which a font that was changed may not keep
+    for record in font["name"].names:  # "Source" and "STIX" are reserved names, which a font that was changed may not keep
         if record.nameID in (1, 3, 4, 6, 16, 25):
-            record.string = record.toUnicode().replace("Source", "Scarce")
+            record.string = record.toUnicode().replace("Source", "Scarce").replace("STIX", "Scarce")
+    if "CFF " in font:  # the name that a font of this kind has inside, too
+        font["CFF "].cff.fontNames = [name.replace("STIX", "Scarce") for name in font["CFF "].cff.fontNames]
     if weights:
         buffer = BytesIO()
         font.flavor = None
@@ -73,8 +81,8 @@ def rule(family, name, weight, style, characters):
     )
 
 
-def main(serif, sans, liberation):
-    css = ["/* Made by fonts/make.py from Source Serif 4 and Source Sans 3, under the SIL Open Font License: fonts/LICENSE.txt. */\n"]
+def main(serif, sans, liberation, stix):
+    css = ["/* Made by fonts/make.py from Source Serif 4, Source Sans 3 and STIX, under the SIL Open Font License: fonts/LICENSE.txt. */\n"]
     for script, characters in (("latin", LATIN), ("greek", GREEK)):
         for weight, style in ((400, "normal"), (400, "italic"), (600, "normal")):
             if (script, style) == ("greek", "italic"):
@@ -85,6 +93,10 @@ def main(serif, sans, liberation):
         name = f"sans-{script}"
         save(Path(sans, "files", f"source-sans-3-{script}-wght-normal.woff2"), name, characters, (400, 600))
         css.append(rule("Scarce Sans", name, "400 700", "normal", characters))
+    save(Path(stix, "STIXMath-Regular.otf"), "math", MATH)
+    css.append(
+        '@font-face { font-family: "Scarce Math"; font-display: swap; src: url("fonts/math.woff2") format("woff2"); }\n'
+    )
     # What draws the pages' cards reads no woff2.
     save(Path(serif, "files", "source-serif-4-latin-600-normal.woff2"), "card", LATIN, flavor=None)
     for family, package, name, system, local in (

@@ -45,6 +45,7 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     access.write(app)
     scripts.write(app, pages.static(app))
     order.write(app)
+    pages.run("automatic.mjs", str(app.outdir))
     pages.run("purge.mjs", str(app.outdir))  # what the themes have rules for, and this site does not use: two thirds
     folders.rename(app)
     licences.write(app)

@@ -21,6 +21,8 @@ _REPAIRS = [
         'search-button-field search-button__button pst-js-only" title="Search"',
     ),
     ('<summary aria-label="Toggle hidden content">', "<summary>"),
+    # Light and dark are the page's own; Dark Reader, which would lose the pictures' colours, then leaves it alone.
+    ('<meta charset="utf-8" />', '<meta charset="utf-8" /><meta name="darkreader-lock" />'),
 ]  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def _page(app: Sphinx, chapter: str, live: Live, key: str) -> str:
     title, book = escape(about["title"] or about["name"]), escape(app.config.html_title)
     address = escape(f"{folder / PurePosixPath(chapter).name}.html")
     return live.renamed(
-        f'<!DOCTYPE html>\n<html lang="{app.config.language}" data-theme="light" data-embed="{about["name"]}">\n'
+        f'<!DOCTYPE html>\n<html lang="{app.config.language}" data-theme="auto" data-embed="{about["name"]}">\n'
         "  <head>\n"
         f'    <meta charset="utf-8" />\n    <meta name="viewport" content="width=device-width, initial-scale=1" />\n'
         f'    <title>{title} · {book}</title>\n    <base target="_blank" />\n{_head(app, live.models[key])}  </head>\n'

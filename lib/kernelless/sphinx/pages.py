@@ -216,7 +216,7 @@ def styles(app: Sphinx, models: dict[str, dict[str, Any]]) -> list[str]:
     texts = []
     for model in models.values():
         height = model["_kernelless"]["height"]
-        texts.append(f"{model['style']}\n.kl-height-{height} {{ --kl-height: {height}px; }}\n")
+        texts.append(f"{model['style']}\n.kl-height-{height} {{ --kl-pixels: {height}; }}\n")
     files = {f"{_digest(style)}.css": style for style in texts}
     for file, style in files.items():
         (static(app) / file).write_text(style, encoding="utf-8")
@@ -291,7 +291,7 @@ def still(model: dict[str, Any], view: str) -> str:
         f'<div class="kl-static"><section class="kl{asking}" data-model="{escape(about["name"])}" '
         f'data-state="{escape(json.dumps(reading, separators=(",", ":")))}" aria-label="{escape(about["title"])}">'
         f'<div class="kl-body"><div class="kl-scenarios">{buttons}</div>'
-        f'<div class="kl-stage"><figure class="kl-figure">'
+        f'<div class="kl-stage" data-longest="{escape(about["longest"])}"><figure class="kl-figure">'
         f'<div class="kl-picture kl-height-{about["height"]}" role="img" '
         f'aria-label="{escape(about["title"])}. {escape(model["sentence"])}">{pictures}</div></figure>'
         f'{_question(about["guess"])}<p class="kl-sentence">{name}{escape(model["sentence"])}</p></div>'

@@ -8,7 +8,7 @@
  *   beside: [string, string, string] | null,
  *   range: [number, number] | null, step: number, stops: [string, Scalar][]}} Parameter
  * @typedef {{table: string, where: string, fields: string[], sort: string | null}} List
- * @typedef {{name: string, title: string, parameters: Parameter[], outputs: string[], controls?: string[],
+ * @typedef {{name: string, title: string, longest: string, parameters: Parameter[], outputs: string[], controls?: string[],
  *   first?: number, height: number, lists: Record<string, List>, scenarios: [string, Record<string, Scalar>][],
  *   computed: "page" | "kernel", guess: import("./guess.js").Question | null, challenges: import("./challenge.js").Goal[],
  *   data: import("./data.js").Data | null, handle: import("./handle.js").Grip | null,
@@ -37,6 +37,10 @@ import { Player } from "./play.js";
 import { Keepsake } from "./keepsake.js";
 import { forgetSetting, keepSetting } from "./settings.js";
 import { Stroke } from "./stroke.js";
+
+/** The room, in pixels, that a control needs below a picture that stays; what a picture needs in width at the usual
+ * size of letters; and the part of its height that may leave the screen while the rest stays. */
+const [ROW, LEAST, PART] = [72, 280, 0.25];
 
 /** How long a control must rest before its state counts as a step and is read aloud. */
 const REST = 400;
@@ -80,7 +84,7 @@ class Explorer {
     this.keepsake = this.makeKeepsake();
     this.stage = element(
       "div",
-      { class: "kl-stage" },
+      { class: "kl-stage", "data-longest": this.about.longest },
       element("figure", { class: "kl-figure" }, this.picture),
       ...(this.guess ? [this.guess.panel] : []),
       this.sentence,
@@ -95,14 +99,14 @@ class Explorer {
         "div",
         { class: "kl-body" },
         this.scenarios,
-        this.stage,
         ...(this.guess ? [this.guess.after] : []),
+        this.stage,
         this.controls,
       ),
       this.makeExtra(),
       ...(this.keepsake ? [this.keepsake.foot] : []),
     );
-    this.picture.style.setProperty("--kl-height", `${this.about.height}px`);
+    this.picture.style.setProperty("--kl-pixels", String(this.about.height));
     this.home = /** @type {string} */ (model.get("scenario"));
     this.listen();
     this.history = new History(this.step0());
@@ -495,7 +499,9 @@ class Explorer {
       for (const node of still) node.remove();
       if (this.linked) this.comeIntoView("instant");
       this.root.dataset.live = "";
-      new ResizeObserver(() => this.refit()).observe(this.picture);
+      const watch = new ResizeObserver(() => this.refit());
+      for (const part of [this.stage, this.picture]) watch.observe(part);
+      addEventListener("resize", () => this.stay());
     } catch (error) {
       this.failure = `The live picture could not start (${error}). The picture shows the opening state.`;
       this.guess?.reveal();
@@ -510,9 +516,11 @@ class Explorer {
     if (window === window.parent) this.root.scrollIntoView({ behavior });
   }
 
-  /** The width may have changed: draw anew if it has. */
+  /** The width may have changed, or the reader's letters: draw anew if they have. */
   async refit() {
-    if (!this.fit()) return;
+    const changed = this.fit();
+    this.stay();
+    if (!changed) return;
     await this.view?.runAsync();
     this.handle?.place();
   }
@@ -535,11 +543,25 @@ class Explorer {
     this.handle.place();
   }
 
-  /** Give the picture the width there is. @returns {boolean} whether it changed */
+  /** The picture stays in view where it leaves room for a control: beside it, or below, where a part may leave. */
+  stay() {
+    const { stage, controls, picture } = this;
+    const beside = controls.offsetLeft > stage.offsetLeft;
+    const taken = beside ? Number.parseFloat(getComputedStyle(stage).top) || 0 : ROW;
+    const over = Math.max(0, stage.offsetHeight + taken - innerHeight);
+    stage.style.setProperty("--kl-over", String(over));
+    stage.classList.toggle("kl-stays", over <= (beside ? 0 : PART * picture.getBoundingClientRect().height));
+  }
+
+  /** Give the picture the width there is, and letters as large as the reader's, within reason.
+   * @returns {boolean} whether its own width changed */
   fit() {
     if (!this.view) return false;
+    const letters = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    const scale = Math.max(1, Math.min(letters, this.root.clientWidth / LEAST));
+    this.picture.style.setProperty("--kl-scale", String(scale));
     const { left, right } = this.view.padding();
-    const width = Math.max(120, Math.floor(this.picture.clientWidth) - left - right);
+    const width = Math.max(120, Math.floor(this.stage.clientWidth / scale) - left - right);
     if (width === this.view.width()) return false;
     this.view.width(width);
     return true;
