@@ -1,9 +1,11 @@
 """Sizes between phone and desk, letters twice as large, and colours that the reader's system forces: by geometry."""
 
+import re
 from contextlib import contextmanager
 
 import pytest
-from test_pages import MODELS
+from conftest import PHONE, SITE
+from test_pages import MODELS, PAGES
 
 WIDTHS = (320, 360, 480, 600, 720, 850, 984, 1100, 1280, 1600)
 HEIGHT = 800
@@ -86,7 +88,7 @@ FAULTS = r"""async () => {
     if (far > 2) say(`${Math.round(far)} px out of the picture`, text);
   }
   // Letters of twice the size on a phone: there a long piece of a formula slides.
-  const small = innerWidth < 500 && getComputedStyle(root).fontSize !== "16px";
+  const small = innerWidth / parseFloat(getComputedStyle(root).fontSize) < 20;
   for (const formula of small ? [] : document.querySelectorAll(".equation"))
     if (formula.scrollWidth > formula.clientWidth + 1) say("does not fit", formula);
   return [...faults];
@@ -131,30 +133,144 @@ def letters(page, percent):
     session.detach()
 
 
-def walk(seen, state):
+def walk(seen, media=MEDIA):
     """Every fault at every size, with where it was seen."""
     found = {}
     for percent in (100, 200):
         with letters(seen.page, percent):
             for width in WIDTHS:
                 seen.page.set_viewport_size({"width": width, "height": HEIGHT})
-                for media in MEDIA if width in COLOURED else MEDIA[:1]:
-                    seen.page.emulate_media(**media)
+                for colours in media if percent == 100 and width in COLOURED else MEDIA[:1]:
+                    seen.page.emulate_media(**colours)
                     for fault in seen.page.evaluate(FAULTS):
-                        found.setdefault(fault, []).append(f"{state} {width} px {percent} % {'/'.join(media.values())}")
+                        found.setdefault(fault, []).append(f"{width} px {percent} % {'/'.join(colours.values())}")
     return found
 
 
-PAGES = sorted(name for name in MODELS)
-
-
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", sorted(MODELS))
 def test_nothing_covers_or_cuts(visit, host, name):
     seen = visit(viewport={"width": 1280, "height": HEIGHT}, reduced_motion="reduce")
     seen.name = MODELS[name]
     seen.open(f"{host}/{name}", guess=True)
-    found = walk(seen, "asking")
-    if seen.skip.is_visible():
+    asks = seen.skip.is_visible()
+    found = {"asking": walk(seen, MEDIA[:1])} if asks else {}
+    if asks:
         seen.skip.click()
-        found |= {fault: at for fault, at in walk(seen, "answered").items() if fault not in found}
-    assert found == {}
+    found["answered"] = walk(seen)
+    assert {state: faults for state, faults in found.items() if faults} == {}
+
+
+def test_nothing_covers_or_cuts_where_a_class_is_counted(visit, chapters):
+    seen = visit(viewport={"width": 1280, "height": HEIGHT}).open(f"{chapters}/guesses.html", live=False)
+    lines = ["guesses?v=1&bottleneck=100&judgment=3", "guesses?v=1&bottleneck=2", "hello", "guesses?v=1&bottleneck=x"]
+    seen.page.get_by_label("Lines of guesses").fill("\n".join(lines))
+    seen.page.locator("[data-question=bottleneck] figure").wait_for()
+    assert walk(seen) == {}
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in MODELS and name != "index.html"])
+def test_no_page_scrolls_sideways(visit, host, name):
+    seen = visit(viewport={"width": 1280, "height": HEIGHT}).open(f"{host}/{name}", live=False)
+    assert walk(seen, MEDIA[:1]) == {}
+
+
+#: The spacing that a reader may set for letters, words, lines and paragraphs (WCAG 1.4.12).
+SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    "* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important; }" +
+      "p { margin-bottom: 2em !important; }",
+  );
+  document.adoptedStyleSheets.push(sheet);
+}"""
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "index.html"])
+def test_a_reader_may_space_the_text(visit, host, name):
+    seen = visit(**PHONE)
+    seen.name = MODELS.get(name, seen.name)
+    seen.open(f"{host}/{name}", live=name in MODELS)
+    seen.page.evaluate(SPACING)
+    assert [fault for fault in seen.page.evaluate(FAULTS) if not fault.startswith("does not fit")] == []
+
+
+@pytest.mark.parametrize("size", [(360, 553), (360, 640), (390, 844), (850, 500), (1100, 620), (1280, 720)])
+def test_a_picture_stays_where_it_leaves_room_and_covers_nothing(visit, chapters, size):
+    found = {}
+    for name, model in MODELS.items():
+        if not name.startswith("chapters/") or model == "compounding":  # whose guess is drawn
+            continue
+        seen = visit(viewport=dict(zip(("width", "height"), size, strict=True)), reduced_motion="reduce")
+        seen.name = model
+        seen.open(f"{chapters.removesuffix('chapters')}{name}", guess=True)
+        if seen.skip.is_visible():
+            seen.model.locator(".kl-guess input").first.fill("1")
+            seen.model.locator(".kl-guess button").first.click()
+            seen.model.locator(".kl-gap").wait_for()
+        found[name] = seen.page.evaluate(STAYS, 72)
+        seen.page.context.close()
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("name", sorted(name for name in MODELS if name.startswith("chapters/")))
+def test_no_sentence_moves_the_controls(visit, host, name):
+    """However long the sentence, what a finger is on stays where it is."""
+    seen = visit(**PHONE)
+    seen.name = MODELS[name]
+    seen.open(f"{host}/{name}")
+    heights = {}
+    stage = seen.model.locator(".kl-stage")
+    for button in seen.model.locator(".kl-scenario").all():
+        button.dispatch_event("click")
+        seen.page.wait_for_timeout(30)
+        heights[stage.bounding_box()["height"]] = seen.model.locator(".kl-sentence").inner_text()
+    for slider in seen.model.get_by_role("slider").all():
+        if not slider.is_visible():
+            continue
+        for key in ("End", "Home"):
+            slider.press(key)
+            seen.page.wait_for_timeout(30)
+            heights[stage.bounding_box()["height"]] = seen.model.locator(".kl-sentence").inner_text()
+    assert len(heights) == 1, heights
+
+
+def test_what_is_pressed_shows_in_forced_colours(visit, chapters):
+    seen = visit(forced_colors="active").open(f"{chapters}/bottleneck.html")
+    colour = "element => getComputedStyle(element).backgroundColor"
+    pressed = seen.model.locator(".kl-scenario[aria-pressed=true]").evaluate(colour)
+    assert pressed not in seen.model.locator(".kl-scenario[aria-pressed=false]").evaluate_all(
+        f"all => all.map({colour})"
+    )
+
+
+#: What of a picture is not painted, for want of a colour.
+UNPAINTED = """() => [...document.querySelectorAll(".kl-still [stroke^='var'], .kl-still [fill^='var']")].filter((e) =>
+  ["stroke", "fill"].some((side) => (e.getAttribute(side) ?? "").startsWith("var") &&
+    getComputedStyle(e)[side] === "none")).map((e) => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["chapters/bottleneck.html", "embed/bottleneck.html"])
+def test_light_and_dark_need_no_script(visit, host, name, scheme):
+    papers = {}
+    for scripts in (True, False):
+        seen = visit(color_scheme=scheme, java_script_enabled=scripts, viewport={"width": 1280, "height": HEIGHT})
+        seen.open(f"{host}/{name}", live=scripts)
+        style = "element => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]"
+        papers[scripts] = seen.page.locator("body").evaluate(style)
+        if not scripts:
+            assert seen.page.locator("html").get_attribute("data-theme") == "auto"
+            assert seen.page.locator(".kl-still [stroke^=var]").count() > 5
+            assert seen.page.evaluate(UNPAINTED) == []
+            assert seen.page.locator(".navbar-brand.logo img:visible").count() == name.startswith("chapters/")
+    assert papers[True] == papers[False]
+
+
+def test_right_and_wrong_are_told_by_a_sign_in_browsers_that_know_no_words_for_it():
+    """Before Safari 17.4 and Firefox 128 a content with words for the ear is dropped: a plain one must come first."""
+    page = (SITE / "chapters/bottleneck.html").read_text(encoding="utf-8")
+    sheets = [SITE / "_static" / name for name in re.findall(r'href="\.\./_static/(style-\w+\.css)"', page)]
+    text = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    for sign in (r"(?:✗|\\2717)", r"(?:✓|\\2713)"):
+        [rule] = re.findall(rf'\{{([^{{}}]*"{sign}"[^{{}}]*)\}}', text)
+        assert re.search(rf'content:\s*"{sign}";\s*content:\s*"{sign}"\s*/\s*""', rule)

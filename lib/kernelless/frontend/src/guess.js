@@ -166,6 +166,8 @@ export class Guess {
     keepGuess(this.name, this.value);
     this.reveal();
     this.words.focus({ preventScroll: true });
+    // In a frame that would scroll the page around it too.
+    if (window === window.parent) this.after.scrollIntoView({ block: "nearest" });
   }
 
   /** Show the answer, with the guess if there is one. */

@@ -550,6 +550,7 @@ class Explorer {
     const taken = beside ? Number.parseFloat(getComputedStyle(stage).top) || 0 : ROW;
     const over = Math.max(0, stage.offsetHeight + taken - innerHeight);
     stage.style.setProperty("--kl-over", String(over));
+    controls.style.setProperty("--kl-covered", String(stage.offsetHeight - over));
     stage.classList.toggle("kl-stays", over <= (beside ? 0 : PART * picture.getBoundingClientRect().height));
   }
 
