@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 import os.path
 import re
 from collections.abc import Iterator
@@ -27,8 +28,10 @@ from .pages import FOLDER, Live
 
 PLACE = "embed"
 _NAME = re.compile(r"[\w-]+")
-#: For a frame as wide as a course page's column: what stands around the picture, and what a control takes, in pixels.
-AROUND, CONTROL, SCALE = 530, 66, 1.25
+#: For a frame as wide as a course page's column, 640 pixels: the room for a line, the height of the letters there, and
+#: how wide a letter is beside that. The heights below are those of the style sheets, in the same pixels.
+LINE, LETTER, WIDE = 590, 20, 0.48
+SCALE = LETTER / 16
 
 RESIZE = """<script>
 addEventListener("message", ({ data, source }) => {
@@ -71,8 +74,47 @@ def snippet(address: str, model: dict[str, Any]) -> str:
 
 
 def height(about: dict[str, Any]) -> int:
-    """About as much as the model with its first controls takes, in pixels."""
-    return int(round(SCALE * about["height"] + AROUND + CONTROL * about.get("first", 0), -1))
+    """As much as the model takes in a frame of 640 pixels, whether it asks for a guess or has had one."""
+    guess = about["guess"]
+    asked = guess and guess["at"]
+    stage = SCALE * about["height"] + 5
+    if asked:
+        stage += 125 + 31 * _breaks(guess["question"], 1.05) + 27 * _breaks(guess["hint"], 0.9)
+    else:
+        stage += 27 * _breaks(about["longest"], 0.9)
+    answered = 98 if guess and not asked else 0
+    return int(
+        math.ceil((155 + 30 * _breaks(about["title"], 1.2) + stage + answered + _controls(about) + _below(about)) / 10)
+        * 10
+    )
+
+
+def _breaks(text: str, size: float) -> int:
+    """How many lines a text takes, in letters of `size` times the usual height."""
+    return max(1, math.ceil(len(text) * size * LETTER * WIDE / LINE))
+
+
+def _controls(about: dict[str, Any]) -> int:
+    """What the controls that show at once take, and the buttons below them."""
+    by_name = {parameter["name"]: parameter for parameter in about["parameters"]}
+    taken = 90 if len(by_name) > about.get("first", 0) else 43
+    for name in about.get("controls", [])[: about.get("first", 0)]:
+        parameter = by_name[name]
+        taken += {"play": 103, "choice": 76, "search": 80}.get(parameter["control"], 70)
+        taken += 22 if parameter["beside"] else 0
+    return taken
+
+
+def _below(about: dict[str, Any]) -> int:
+    """What stands below a model: sources of its settings, goals, ways on, its numbers, the sheet to keep."""
+    parts = [95] if about["inherit"] else []
+    parts += [38 + 29 * _breaks(f"Challenge 1. {goal['text']}", 0.95) for goal in about["challenges"]]
+    parts += [28 for _ in about["carry"]]
+    if about["data"]:
+        rows = about["worked"] if about["data"]["open"] else []
+        parts.append(75 + sum(12 + 25 * (1 + _breaks(str(row[-1]), 0.85)) for row in rows))
+    parts += [195] if about["keepsake"] else []
+    return sum(parts) + 15 * len(parts)
 
 
 def _write(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> None:
