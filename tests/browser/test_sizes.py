@@ -271,7 +271,7 @@ def test_light_and_dark_need_no_script(visit, host, name, scheme):
 def test_right_and_wrong_are_told_by_a_sign_in_browsers_that_know_no_words_for_it():
     """Before Safari 17.4 and Firefox 128 a content with words for the ear is dropped: a plain one must come first."""
     page = (SITE / "chapters/bottleneck.html").read_text(encoding="utf-8")
-    sheets = [SITE / "_static" / name for name in re.findall(r'href="\.\./_static/(style-\w+\.css)"', page)]
+    sheets = [SITE / "static" / name for name in re.findall(r'href="\.\./static/(style-\w+\.css)"', page)]
     text = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     for sign in (r"(?:✗|\\2717)", r"(?:✓|\\2713)"):
         rules = re.findall(rf'\{{([^{{}}]*"{sign}"[^{{}}]*)\}}', text)
