@@ -13,6 +13,8 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
+#: Milliseconds after which a test gives up on what does not come; what does come may take its time on a busy machine.
+PATIENCE = 180_000
 PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
 
 
@@ -63,6 +65,15 @@ def browser():
         running.close()
 
 
+def until(page, holds, told):
+    """What `holds()` gives, once it gives something; `told()` says what was waited for, should it never."""
+    for _ in range(PATIENCE // 10):
+        if found := holds():
+            return found
+        page.wait_for_timeout(10)
+    raise AssertionError(f"waited in vain for {told()}")
+
+
 class Visit:
     """A page, and everything it asked for or complained of."""
 
@@ -71,6 +82,7 @@ class Visit:
 
     def __init__(self, page):
         self.page, self.foreign, self.complaints = page, [], []
+        page.set_default_timeout(PATIENCE)
         page.on(
             "console", lambda message: message.type in ("error", "warning") and self.complaints.append(message.text)
         )
@@ -107,12 +119,12 @@ class Visit:
 
     def wait_until(self, condition, what="the state to change"):
         """Poll the page's state, as its policy lets no test evaluate a condition there."""
-        for _ in range(400):
+
+        def holds():
             state = self.state()
-            if condition(state):
-                return state
-            self.page.wait_for_timeout(10)
-        raise AssertionError(f"waited in vain for {what}; the state is {self.state()}")
+            return state if condition(state) else None
+
+        return until(self.page, holds, lambda: f"{what}; the state is {self.state()}")
 
     def control(self, parameter):
         control = self.model.locator(f"[data-parameter={parameter}]")

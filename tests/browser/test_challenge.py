@@ -1,6 +1,7 @@
 """Goals that the page checks: not yet, getting closer, done."""
 
 import pytest
+from conftest import until
 from scarce.explorers import bottleneck
 
 
@@ -16,11 +17,7 @@ def challenge(visit, chapters):
 
 
 def reaches(seen, standing, words):
-    for _ in range(400):
-        if standing.inner_text() == words:
-            return
-        seen.page.wait_for_timeout(10)
-    raise AssertionError(f"the challenge says {standing.inner_text()!r}, not {words!r}")
+    until(seen.page, lambda: standing.inner_text() == words, lambda: f"{words!r}; it says {standing.inner_text()!r}")
 
 
 def test_not_yet_getting_closer_done(challenge):

@@ -21,14 +21,12 @@ COPY = """(text) => {
   document.execCommand("copy");
   field.remove();
 }"""
-#: How many milliseconds a text takes until what it says is shown.
+#: Put a text in, and come back when what it says is shown.
 INPUT = """async (text) => {
   const field = document.querySelector("#kl-lines");
-  const start = performance.now();
   field.value = text;
   field.dispatchEvent(new Event("input"));
   await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)));
-  return performance.now() - start;
 }"""
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 
@@ -226,17 +224,32 @@ def test_lines_that_lost_their_breaks_count_each_and_too_long_a_line_is_left_out
     assert page.left_out() == ["Line 1: a line may have at most 20000 characters; this one has 20001."]
 
 
-def test_five_hundred_lines_take_less_than_a_second(page):
+def computing(page, act):
+    """Seconds that the page's thread computes meanwhile, whatever else the machine does."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent():
+        return {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}["ThreadTime"]
+
+    before = spent()
+    act()
+    took = spent() - before
+    session.detach()
+    return took
+
+
+def test_five_hundred_lines_take_less_than_a_second_of_computing(page):
     draw = random.Random(3)
     names = {"bottleneck": 1e4, "hierarchy": 66, "middle": 10, "judgment": 1e3, "trust": 1e5, "value": 1, "purpose": 1}
     lines = []
     for _ in range(500):
         guesses = "".join(f"&{name}={1 + draw.random() * (top - 1)}" for name, top in names.items())
         lines.append(f"guesses?v=1{guesses}&compounding={DRAWN}{draw.randint(1, 99999)}")
-    took = min(page.page.evaluate(INPUT, "\n".join(lines)) for _ in range(3))
+    took = computing(page.page, lambda: page.page.evaluate(INPUT, "\n".join(lines)))
     assert page.status.inner_text() == "500 lines counted."
     assert page.words("bottleneck").startswith("500 guesses")
-    assert took < 1000
+    assert 0 < took < 1
 
 
 def test_a_file_is_read_and_everything_can_be_deleted_and_nothing_is_kept(page, tmp_path):

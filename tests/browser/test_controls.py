@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from conftest import PHONE, fingers, middle
+from conftest import PHONE, fingers, middle, until
 from kernelless.live_chart import from_json
 from scarce.explorers import bottleneck
 
@@ -136,11 +136,7 @@ def test_a_vertical_swipe_scrolls_and_changes_nothing(visit, chapters, part):
         x, y = grip(seen, "tasks")
     with fingers(seen.page) as swipe:
         swipe((x, y), (x, y - 200))
-    for _ in range(400):
-        if seen.page.evaluate("scrollY") > top + 100:
-            break
-        seen.page.wait_for_timeout(10)
-    assert seen.page.evaluate("scrollY") > top + 100
+    until(seen.page, lambda: seen.page.evaluate("scrollY") > top + 100, lambda: "the page to scroll")
     assert seen.state()["params"] == before
     # The finger is gone, and the slider knows: a second touch elsewhere moves nothing either.
     with fingers(seen.page) as swipe:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from book import HEAD, build
-from conftest import PHONE, fingers
+from conftest import PHONE, fingers, until
 
 PLACES = [2020, 2025, 2030, 2035, 2040]
 LOW, HIGH = 1, 100
@@ -244,20 +244,27 @@ def test_a_line_with_gaps_names_the_first_missing_place(drawing):
     assert drawing.model.locator(".kl-gap").is_visible()
 
 
+def drawn(drawing, marks, lines):
+    """Wait until so many marks and lines are in the picture."""
+
+    def found():
+        return drawing.marks(), len([path for path in shown(drawing) if path])
+
+    until(drawing.page, lambda: found() == (marks, lines), lambda: f"{(marks, lines)}; there are {found()}")
+
+
 def test_after_comparing_the_line_stays_survives_a_reload_and_goes_when_deleted(drawing):
     drawing.fill([2, 4, 8, 16, 32])
     drawing.button("Compare").click()
     gap = drawing.gap()
-    drawing.page.wait_for_timeout(100)
-    assert (drawing.marks(), len([path for path in shown(drawing) if path])) == (5, 2)
+    drawn(drawing, 5, 2)
     drawing.visit.open(drawing.address + "#", guess=True)
     drawing.page.reload()
     drawing.model.and_(drawing.page.locator("[data-live]")).wait_for()
     assert drawing.gap() == gap
-    assert (drawing.marks(), len([path for path in shown(drawing) if path])) == (5, 2)
+    drawn(drawing, 5, 2)
     drawing.button("Delete my guess").click()
-    drawing.page.wait_for_timeout(100)
-    assert (drawing.marks(), len([path for path in shown(drawing) if path])) == (0, 1)
+    drawn(drawing, 0, 1)
     assert drawing.model.locator(".kl-gap").is_hidden()
     drawing.page.reload()
     drawing.button("Compare").wait_for()

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 import yaml
-from conftest import PHONE, ROOT, SITE, fingers, middle
+from conftest import PHONE, ROOT, SITE, fingers, middle, until
 from scarce.site import addresses
 from test_compounding import TOP, at, paper, points
 from test_pages import EMBEDDED
@@ -76,12 +76,15 @@ def settled(seen, i=0):
     frame = seen.page.locator("iframe").nth(i)
     frame.scroll_into_view_if_needed()  # out of sight, a frame of another site is not laid out
     inner = frame.element_handle().content_frame()
-    for _ in range(500):
-        given = frame.evaluate("e => [e.clientWidth, Number(e.getAttribute('height'))]")
-        if inner.evaluate(WITHIN) == given:
-            return given[1]
-        seen.page.wait_for_timeout(20)
-    raise AssertionError(f"waited in vain: the frame has {given}, the page within {inner.evaluate(WITHIN)}")
+
+    def given():
+        return frame.evaluate("e => [e.clientWidth, Number(e.getAttribute('height'))]")
+
+    until(
+        seen.page, lambda: inner.evaluate(WITHIN) == given(),
+        lambda: f"the frame, which has {given()}, and the page within, which has {inner.evaluate(WITHIN)}",
+    )  # fmt: skip
+    return given()[1]
 
 
 @pytest.mark.parametrize("scripts", ["kept", "stripped"])
@@ -229,13 +232,9 @@ def test_the_point_that_is_dragged_goes_with_the_hand(visit, host, width):
     seen.page.mouse.down()
     seen.page.mouse.move(x - 24, y - 30, steps=6)
     seen.page.mouse.up()
-    for _ in range(50):
-        moved = middle(grip)
-        if abs(moved[0] - x + 24) < 8 and abs(moved[1] - y + 30) < 8:
-            break
-        seen.page.wait_for_timeout(20)
     # As near as the steps of the sliders that it moves allow.
-    assert moved == pytest.approx((x - 24, y - 30), abs=8)
+    there = pytest.approx((x - 24, y - 30), abs=8)
+    until(seen.page, lambda: middle(grip) == there, lambda: f"the grip to be at {there}; it is at {middle(grip)}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,17 +1,18 @@
 """Undo, redo and reset, step by step as the reader took them; and what is read aloud."""
 
+from conftest import until
 from scarce.explorers import bottleneck
 from test_controls import agrees_with_numpy, reference  # noqa: F401 - a fixture
 
 
 def rested(seen, sentence=None):
     """Wait until the controls rest: then the spoken sentence is the one on the page."""
-    for _ in range(400):
-        spoken = seen.model.locator(".kl-spoken").text_content()
-        if spoken and spoken == seen.model.locator(".kl-sentence").inner_text():
-            return
-        seen.page.wait_for_timeout(10)
-    raise AssertionError(f"the sentence was not read aloud: {spoken!r}")
+
+    def spoken():
+        said = seen.model.locator(".kl-spoken").text_content()
+        return said and said == seen.model.locator(".kl-sentence").inner_text()
+
+    until(seen.page, spoken, lambda: "the sentence to be read aloud")
 
 
 def test_undo_and_redo(visit, chapters, reference):  # noqa: F811 - the fixture

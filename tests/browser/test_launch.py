@@ -13,7 +13,7 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
-from conftest import ROOT, SITE, middle
+from conftest import PATIENCE, ROOT, SITE, middle, until
 from kernelless.live_chart import from_json
 from scarce.explorers import bottleneck
 from scarce.models.bottleneck import ces
@@ -92,7 +92,7 @@ class Binder:
         with file.open("w") as log:
             server = subprocess.Popen(command, cwd=self.copy, env=self.environment, stdout=log, stderr=log)
             address = f"http://127.0.0.1:{port}"
-            for _ in range(600):
+            for _ in range(PATIENCE // 100):
                 try:
                     urllib.request.urlopen(f"{address}/api/status").close()
                     break
@@ -100,7 +100,7 @@ class Binder:
                     assert server.poll() is None, file.read_text()
                     time.sleep(0.1)
             else:
-                raise AssertionError(f"no answer within a minute: {file.read_text()}")
+                raise AssertionError(f"no answer: {file.read_text()}")
             yield address
             server.terminate()
             server.wait()
@@ -152,13 +152,10 @@ class Notebook:
         self.seen = visit(viewport={"width": 1400, "height": 1000})
         self.page = self.seen.page
         self.page.goto(address)
-        self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for(timeout=60_000)
-        for _ in range(600):  # a cell run before the kernel answers is dropped without a word
-            if self.here("panel.sessionContext?.session?.kernel?.status") == "idle":
-                break
-            self.page.wait_for_timeout(100)
-        else:
-            raise AssertionError("the kernel is not idle after a minute")
+        self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
+        # A cell run before the kernel answers is dropped without a word.
+        status = "panel.sessionContext?.session?.kernel?.status"
+        until(self.page, lambda: self.here(status) == "idle", lambda: "the kernel to be idle")
 
     def here(self, expression, argument=None):
         """A JavaScript expression about this notebook's `panel`, its `cells` and an `argument`."""
@@ -188,7 +185,7 @@ class Notebook:
         self.here("document.querySelectorAll('[data-live]').forEach((model) => model.removeAttribute('data-live'))")
         self.run_cells()
         for name in models or ["bottleneck"]:
-            self.model(name).wait_for(timeout=60_000)
+            self.model(name).wait_for()
         assert self.page.locator("[data-mime-type='application/vnd.jupyter.error']").all_inner_texts() == []
 
     def ask(self, expression):
@@ -250,11 +247,7 @@ class Notebook:
         return json.loads(self.model(name).get_attribute("data-state"))
 
     def wait_until(self, condition, name="bottleneck"):
-        for _ in range(1000):
-            if condition(self.state(name)):
-                return
-            self.page.wait_for_timeout(10)
-        raise AssertionError(f"waited in vain; the state is {self.state(name)}")
+        until(self.page, lambda: condition(self.state(name)), lambda: f"a state; it is {self.state(name)}")
 
 
 def expected(formula, params):
@@ -436,6 +429,6 @@ def test_the_homework_lies_where_its_link_leads_and_says_that_every_answer_is_mi
     notebook = Notebook(visit, f"{lab}/{path}")
     notebook.page.evaluate("() => void window.jupyterapp.commands.execute('notebook:run-all-cells')")
     said = notebook.page.locator(".jp-Cell-outputArea").get_by_text("Written questions are for a person to read.")
-    said.wait_for(timeout=60_000)
+    said.wait_for()
     assert re.findall(r"^(\d)  missing", said.inner_text(), re.MULTILINE) == list("123456")
     notebook.shut_down()

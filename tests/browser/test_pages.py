@@ -112,7 +112,7 @@ def test_where_a_script_fails_picture_and_sentence_stay(visit, chapters, script)
     if script != "runtime.js":
         seen.model.locator(".kl-trouble").get_by_text("could not start").wait_for()
     # Where not even the runtime comes, the question gives way to the answer after a while.
-    seen.page.locator(".kl-still:visible").wait_for(timeout=15_000)
+    seen.page.locator(".kl-still:visible").wait_for()
     assert seen.page.locator(".kl-still:visible").count() == 1
     assert "when tasks take over" in seen.model.locator(".kl-sentence").inner_text()
 

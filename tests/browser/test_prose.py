@@ -1,7 +1,7 @@
 """Numbers in the prose that can be dragged, typed and stepped, words that follow, links that set a state."""
 
 import pytest
-from conftest import PHONE, fingers, middle
+from conftest import PHONE, fingers, middle, until
 from scarce.explorers import bottleneck
 from test_controls import agrees_with_numpy, reference  # noqa: F401 - a fixture
 
@@ -117,10 +117,7 @@ def test_a_state_is_carried_to_another_chapter(visit, site):
     seen.wait_until(lambda state: state["params"]["tasks"] == 1.5)
     state = seen.state()
     link = seen.model.get_by_role("link", name="Take this setting to the chapter")
-    for _ in range(400):
-        if "tasks=1.5" in link.get_attribute("href"):
-            break
-        seen.page.wait_for_timeout(10)
+    until(seen.page, lambda: "tasks=1.5" in link.get_attribute("href"), lambda: "the setting to be in the link")
     link.click()
     seen.page.wait_for_url("**/bottleneck.html#bottleneck?v=1*")
     seen.model.and_(seen.page.locator("[data-live]")).wait_for()

@@ -5,6 +5,7 @@ from conftest import PHONE, fingers, middle
 from scarce.explorers import purpose
 from test_challenge import reaches
 from test_controls import agrees_with_numpy, drawn
+from test_history import rested
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +75,9 @@ def test_the_end_of_the_path_follows_the_mouse(seen, reference, device):
     }
     agrees_with_numpy(page, reference)
     # It stands under the hand, but for the sliders' steps.
-    page.page.wait_for_timeout(500)  # until the state rests and is a step
+    rested(page)
     there = middle(grip)
-    assert abs(there[0] - (x - 60)) < 5
-    assert abs(there[1] - (y - 50)) < 5
+    assert there == pytest.approx((x - 60, y - 50), abs=5)
     assert page.handle("purposes").get_attribute("aria-valuetext") == f"+{moved['purposes']:.1%} a year"
     # Far beyond the picture the sliders' ends hold.
     page.page.mouse.move(*there)
@@ -85,7 +85,7 @@ def test_the_end_of_the_path_follows_the_mouse(seen, reference, device):
     page.page.mouse.move(there[0] + 900, there[1] - 600)
     page.page.mouse.up()
     page.wait_until(lambda state: state["params"]["tasks"] == state["params"]["purposes"] == 0.25)
-    page.page.wait_for_timeout(500)
+    rested(page)
     page.model.get_by_role("button", name="Undo").click()
     page.wait_until(lambda state: state["params"]["tasks"] == moved["tasks"])
     assert page.complaints == []

@@ -89,7 +89,7 @@ def test_settings_are_carried_over_when_asked_and_can_be_undone(walk, reference)
 def test_what_is_reset_or_only_came_by_a_link_is_not_remembered(walk):
     page = walk("judgment", "judgment", "#judgment?v=1&accuracy=0.9")
     assert page.state()["params"]["accuracy"] == 0.9
-    page.page.wait_for_timeout(600)  # longer than a control rests
+    rested(page)
     assert kept(page) == {}
     press(page, "accuracy", "ArrowLeft")
     rested(page)

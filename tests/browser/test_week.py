@@ -1,7 +1,7 @@
 """The week in the browser: every control, what each chapter says, and the two models of one page beside each other."""
 
 import pytest
-from conftest import PHONE
+from conftest import PHONE, until
 from scarce.explorers import week
 from test_controls import agrees_with_numpy, drawn
 
@@ -36,11 +36,7 @@ def follows(page, reference):
     rows = reference._model.evaluate(params).tables["kinds"]
     shown = zip(rows["name"], rows["rounded"], rows["goes"], rows["condition"], strict=True)
     expected = [[str(name), f"{share:.0%}", str(goes), str(words)] for name, share, goes, words in shown]
-    for _ in range(200):
-        if told(page) == expected:
-            return
-        page.page.wait_for_timeout(20)
-    assert told(page) == expected
+    until(page.page, lambda: told(page) == expected, lambda: f"{expected}; it says {told(page)}")
 
 
 def test_keyboard(seen, reference):
@@ -112,10 +108,6 @@ def test_two_models_on_a_page_do_not_stir_each_other(seen, reference):
     assert other.get_attribute("data-state") == before
     mine = page.state()
     page.page.evaluate("location.hash = '#budget?v=1&price=20'")
-    for _ in range(200):
-        if '"price":20' in other.get_attribute("data-state"):
-            break
-        page.page.wait_for_timeout(10)
-    assert '"price":20' in other.get_attribute("data-state")
+    until(page.page, lambda: '"price":20' in other.get_attribute("data-state"), lambda: "the other model's price")
     assert page.state() == mine
     agrees_with_numpy(page, reference)

@@ -9,6 +9,7 @@ extensions = ["myst_nb", "kernelless.sphinx"]
 html_theme = "pydata_sphinx_theme"
 html_context = {"default_mode": "light"}
 nb_execution_mode = "force"
+nb_execution_timeout = -1
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 """
 HEAD = """---

@@ -9,7 +9,7 @@ from scarce.homework import checks
 
 def printed(book):
     notebook = nbformat.from_dict(book)
-    NotebookClient(notebook, timeout=120).execute()
+    NotebookClient(notebook, timeout=None).execute()
     return "".join(output.text for output in notebook.cells[-1].outputs).splitlines()
 
 
