@@ -4,6 +4,7 @@ import importlib
 import json
 import re
 from functools import cache, partial
+from itertools import cycle
 from shutil import copytree
 
 import pytest
@@ -19,8 +20,7 @@ CHAPTERS = {
     if page.stem != "intro"
     for name in re.findall(r'data-model="(\w+)"', page.read_text(encoding="utf-8"))
 }
-SLIDER = "input[type=range], [role=slider]"
-TRACK = "input[type=range], .noUi-target"
+SLIDER = "input[type=range]"
 
 
 def test_every_model_has_its_chapter():
@@ -88,9 +88,8 @@ class Seen:
         made = "([all, count]) => document.querySelectorAll(all).length === count"
         self.page.wait(made, [self.part("[data-parameter]"), len(self.controls)], what="all controls")
 
-    def part(self, *selectors):
-        """Selectors within the model; one may be a list."""
-        return ", ".join(f"{self.root} {one}" for selector in selectors for one in selector.split(", "))
+    def part(self, selector):
+        return f"{self.root} {selector}"
 
     def count(self, selector):
         return self.page.run("(selector) => document.querySelectorAll(selector).length", self.part(selector))
@@ -121,7 +120,11 @@ class Seen:
         return state["params"]
 
     def control(self, parameter, part):
-        return ", ".join(f"{self.root} [data-parameter={parameter}] {one}" for one in part.split(", "))
+        return self.part(f"[data-parameter={parameter}] {part}")
+
+    def value(self, field):
+        """What a field says."""
+        return self.page.run("(field) => document.querySelector(field).value", field)
 
     def sliders(self):
         """The parameters that have a slider."""
@@ -184,20 +187,35 @@ def share(parameter, value):
     return (value - low) / (high - low)
 
 
+#: How a reader is done with a field.
+WAYS = {
+    "Enter": lambda seen: seen.page.press("Enter"),
+    "Tab": lambda seen: seen.page.press("Tab"),
+    "elsewhere": lambda seen: seen.page.click(seen.part(".kl-sentence")),
+}
+
+
 def sliders(seen):
-    """Each slider goes to its ends and by a step with keys, and to where the pointer presses."""
+    """Each slider goes to its ends and by a step with keys, to where the pointer presses, and back to what is typed."""
     if seen.count(".kl-more"):
         seen.page.click(seen.part(".kl-more > summary"))
+    home = seen.check()
     assert seen.sliders()
-    for name in seen.sliders():
-        parameter = seen.parameters[name]
+    for name, (way, leave) in zip(seen.sliders(), cycle(WAYS.items())):
+        parameter, field = seen.parameters[name], seen.control(name, ".kl-value")
+        written = seen.value(field)
         low, high, below = ends(parameter)
         assert close(seen.key(name, "End"), high), name
         assert close(seen.key(name, "ArrowLeft"), below), name
         assert close(seen.key(name, "Home"), low), name
-        seen.page.click(seen.control(name, TRACK), 0.75)
+        seen.page.click(seen.control(name, SLIDER), 0.75)
         assert share(parameter, from_json(seen.check()[name])) > 0.6, name
-        seen.button("Reset")
+        seen.page.fill(field, written)
+        leave(seen)
+        assert (seen.check(), seen.value(field)) == (home, written), (name, way)
+    seen.page.fill(field, "0")
+    seen.page.press("Escape")
+    assert (seen.check(), seen.value(field)) == (home, written)
 
 
 def scenarios(seen):
@@ -230,7 +248,7 @@ def prose(seen, text):
     home = seen.check()
     for name in numbers:
         number = f"[data-follows={seen.name}][data-shows={name}] input"
-        written = seen.page.run("(number) => document.querySelector(number).value", number)
+        written = seen.value(number)
         seen.page.focus(number)
         seen.page.press("ArrowDown" if seen.at_top(name, home) else "ArrowUp")
         params = seen.check()
