@@ -251,6 +251,7 @@ CLAIMS = [
             for name in ("execution_share", "judgment_share")
         ],
     ),
+    (["scarcity"], "The quick answer is {} %.", lambda: [percent(10 / (7 + 3 * 10))]),
     # excellence
     (
         ["excellence"],
@@ -367,6 +368,11 @@ CLAIMS = [
     ),
     (["lessons2"], "*“Nurses are {} % hands-on.”*", lambda: [percent(TABLE["physical_share"][NURSE])]),
     (["lessons2"], "{} % of a nurse's work under caring", lambda: [percent(TABLE["caring_share"][NURSE])]),
+    (
+        ["hierarchy"],
+        "Civil engineers, though, lose {} places",
+        lambda: [{"12": "twelve"}[f"{float(place('Civil Engineers')) - float(today('Civil Engineers')):.0f}"]],
+    ),
     # the middle
     (
         ["middle"],
@@ -466,6 +472,13 @@ CLAIMS = [
         ["moats"],
         "you draw level after {} trials",
         lambda: [f"{see(trust, 'level_after', 'the machine’s million (reversed)'):.0f}"],
+    ),
+    (
+        ["moats"],
+        "it takes {}.",
+        lambda: [
+            f"{np.ceil(trials_to_vouch(0.96, wilson_lower(950_000, 1_000_000))):,.0f}",
+        ],
     ),
     # growth
     (

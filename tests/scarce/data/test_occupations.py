@@ -1,6 +1,7 @@
 """The occupation data: unchanged, complete, read only, and refused in words where a row is broken."""
 
 import hashlib
+import re
 from importlib import resources
 
 import numpy as np
@@ -32,6 +33,20 @@ def test_264_occupations_most_jobs_first():
     assert {len(column) for column in jobs.values()} == {264}
     assert (np.diff(jobs["employment"]) <= 0).all()
     assert len(set(jobs["title"])) == 264
+
+
+def test_the_readme_names_the_merged_codes_and_its_definitions():
+    """A merged code stands in the table and those it is merged from do not; nothing is both physical and caring."""
+    readme = resources.files("scarce.data").joinpath("README.md").read_text(encoding="utf-8")
+    merged = dict(re.findall(r"^\| (\d\d-\d{4}) \| (.+) \|$", readme, re.MULTILINE))
+    jobs = occupations()
+    assert len(merged) == 9
+    assert set(merged) <= set(jobs["soc"])
+    assert not {code for parts in merged.values() for code in parts.split(", ")} & set(jobs["soc"])
+    nurses = jobs["soc"] == "29-1141"
+    shares = " and ".join(f"{jobs[name][nurses][0]:.2f}"[1:] for name in ("physical_share", "caring_share"))
+    assert f"registered nurses have {shares}." in readme
+    assert (jobs["physical_share"] + jobs["caring_share"] <= 1).all()
 
 
 def test_known_rows():
