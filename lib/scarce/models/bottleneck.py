@@ -208,7 +208,7 @@ def ces(levels: ByInput, weights: ByInput, sigma: Numeric) -> Any:
     return np.positive(np.where(sigma == 0, lowest, np.minimum(np.maximum(smooth, lowest), highest)))
 
 
-#: What makes one output of the levels of all inputs, their weights and an elasticity, as `ces` does.
+# What makes one output of the levels of all inputs, their weights and an elasticity, as `ces` does.
 Aggregate = Callable[[list[Any], list[Any], Any], Any]
 
 
