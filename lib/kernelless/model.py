@@ -21,6 +21,19 @@ from .tracing import NUMBER, TEXT, Graph, Symbol, TraceError
 Values = Mapping[str, Any]
 
 
+def typographic(text: str) -> str:
+    """Python's numbers in a text as the page writes them: a minus for a hyphen, no sign for zero, ∞ for inf.
+
+    Examples
+    --------
+    >>> typographic("from -2.5 to -0.00 of a well-known inf")
+    'from −2.5 to 0.00 of a well-known ∞'
+    """
+    unsigned = re.sub(r"(?<![\w.])[+-](?=0(?:\.0+)?(?![.,]?\d))", "", text)
+    signed = re.sub(r"(?<!\w)-(?=\d|inf\b)", "−", unsigned)
+    return re.sub(r"(?<!\w)\+?inf\b%?", "∞", re.sub(r"(?<!\w)nan\b%?", "–", signed))
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows behind a picture: columns that never change, and columns computed from them and the parameters.
@@ -143,7 +156,7 @@ class Model:
         outputs = {name: _plain(value) for name, value in self.outputs(parameters).items()}
         tables = {name: self._rows(table, parameters) for name, table in self.tables.items()}
         outputs |= {name: overall.pick(tables[overall.table]) for name, overall in self._overall().items()}
-        sentence = re.sub(r"(?<![\w])-(?=\d)", "−", str(self.sentence(parameters, outputs)))
+        sentence = typographic(str(self.sentence(parameters, outputs)))
         lists = {n: rows.pick(tables[rows.table]) for n, rows in self.lists.items() if isinstance(rows, Rows)}
         progress = [float(goal(parameters, outputs)) for goal in self.goals]
         return State({**outputs, **lists}, tables, sentence, progress)

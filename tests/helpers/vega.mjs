@@ -5,6 +5,9 @@
  */
 import { text } from "node:stream/consumers";
 import * as vega from "../../lib/kernelless/frontend/node_modules/vega/build/vega.module.js";
+import { vegaFormat } from "../../lib/kernelless/frontend/src/format.js";
+
+vega.expressionFunction("format", vegaFormat);
 
 const decode = (value) =>
   value === "Infinity"

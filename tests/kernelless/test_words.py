@@ -13,27 +13,30 @@ from kernelless.sphinx.pages import node
 from kernelless.sphinx.words import formatted
 
 FORMATS = ["d", ",d", ".0f", ".2f", ",.1f", "+.0%", ".1%", "+,.2f", "f", "%"]
+#: The longest number that a reader can type.
+LONGEST = 64
 EDGES = [
     0.0, -0.0, 0.5, 1.5, 2.5, -0.5, 0.125, 0.375, 2.675, 1.005, 0.005, 0.015, 0.045, 0.95, 9.995, 99.95, 999.5, 1e-9,
     -1e-9, 5e-324, 1e15 + 0.5, 2.0**53, 1e21, 1.5e21, 1e23, -1.7e308, 1e307, math.inf, -math.inf, math.nan, 7, -3,
 ]  # fmt: skip
 SCRIPT = """
-import {{ formatted, parsed }} from {module};
+import {{ formatted }} from {module};
+import {{ readNumber }} from {numbers};
 import {{ fromJson, toJson }} from {json};
 import {{ text }} from "node:stream/consumers";
 const asked = JSON.parse(await text(process.stdin));
 const answer = asked.map(([value, format]) => {{
   const words = formatted(fromJson(value), format);
-  return [words, toJson(parsed(words, format))];
+  return [words, toJson(readNumber(words, {{ format }}))];
 }});
 process.stdout.write(JSON.stringify(answer));
 """
 
 
 def scripts(pairs):
-    """What the page's scripts write for each value and format, and read back from it."""
-    modules = {name: json.dumps((FRONTEND / "src" / f"{name}.js").as_uri()) for name in ("format", "json")}
-    program = SCRIPT.format(module=modules["format"], json=modules["json"])
+    """What the page's scripts write for each value and format, and how they read it back."""
+    modules = {name: json.dumps((FRONTEND / "src" / f"{name}.js").as_uri()) for name in ("format", "json", "numbers")}
+    program = SCRIPT.format(module=modules["format"], json=modules["json"], numbers=modules["numbers"])
     asked = json.dumps([[to_json(value), form] for value, form in pairs])
     done = subprocess.run(
         [*node(), "--input-type=module", "-e", program], input=asked, capture_output=True, text=True, check=True
@@ -42,14 +45,14 @@ def scripts(pairs):
 
 
 def reference(value, form):
-    """Python's own text, with the book's signs: − for -, ∞, and no minus before a zero."""
+    """Python's own text, with the book's signs: − for -, ∞, and none before a zero."""
     if math.isnan(value):
         return "–"
     if math.isinf(value * 100 if form.endswith("%") else value):
         return "∞" if value > 0 else "−∞"
     text = format(round(value) if form.endswith("d") else value, form)
     if not set(text) & set("123456789"):
-        text = text.replace("-", "+" if "+" in form else "")
+        text = text.lstrip("+-")
     return text.replace("-", "−")
 
 
@@ -58,7 +61,7 @@ def number(words, form):
     if words in ("–", "∞", "−∞"):
         return math.nan
     read = Decimal(words.replace("−", "-").replace(",", "").removesuffix("%"))
-    return float(read) / 100 if form.endswith("%") else float(read)
+    return float(read / 100 if form.endswith("%") else read)
 
 
 halves = st.builds(lambda whole, places: (whole + 0.5) / 10**places, st.integers(-(10**6), 10**6), st.integers(0, 4))
@@ -72,8 +75,12 @@ def test_page_and_scripts_write_pythons_text_and_read_it_back(found):
     for (value, form), (words, back) in zip(pairs, scripts(pairs), strict=True):
         expected = reference(value, form)
         assert (formatted(value, form), words) == (expected, expected), (value, form)
-        read = number(words, form)
-        assert float(back) == pytest.approx(read, rel=1e-15, abs=0, nan_ok=True), (value, form)
+        read = number(words, form) if len(words) <= LONGEST else math.nan
+        possible = [math.nan if back["value"] is None else float(back["value"]), *back["others"]]
+        assert any(float(each) == pytest.approx(read, rel=1e-15, abs=0, nan_ok=True) for each in possible), (
+            value,
+            form,
+        )
 
 
 def test_other_values_read_alike():
@@ -84,31 +91,6 @@ def test_other_values_read_alike():
     words = ["tasks", "", "", "yes", "no", "", "1.2, tasks, 2.0", "1.7 execution tasks, 3.0 tasks energy"]
     assert [formatted(value, form) for value, form in pairs] == words
     assert [found for found, _ in scripts(pairs)] == words
-
-
-def typed(texts):
-    module = json.dumps((FRONTEND / "src" / "format.js").as_uri())
-    program = (
-        f"import {{ parsed }} from {module};"
-        f"console.log(JSON.stringify({json.dumps(texts)}.map(([t, f]) => String(parsed(t, f)))))"
-    )
-    done = subprocess.run([*node(), "--input-type=module", "-e", program], capture_output=True, text=True, check=True)
-    return [float(found) for found in json.loads(done.stdout)]
-
-
-def test_what_a_reader_may_type():
-    taken = {
-        ("12", ".1%"): 0.12, ("12 %", ".1%"): 0.12, ("+12%", "+.0%"): 0.12, ("12%", ".2f"): 0.12, ("1,000", ",d"): 1000,
-        ("1,234,567.5", ".1f"): 1234567.5, ("−3", "d"): -3, ("- 3", "d"): math.nan, (".5", "f"): 0.5, ("2.", "f"): 2,
-        (" 1e3 ", "d"): 1000,
-    }  # fmt: skip
-    assert typed(list(taken)) == pytest.approx(list(taken.values()), nan_ok=True)
-
-
-@pytest.mark.parametrize("text", ["0,5", "1,5", "12,34", "1,2345", "", "many", "1/2", "0x10", "1.2.3", "Infinity"])
-def test_what_is_no_number_is_not_guessed(text):
-    """A comma is a thousands' separator here, or nothing: elsewhere "0,5" is a half, and it is not five."""
-    assert math.isnan(typed([(text, ".1f")])[0])
 
 
 @pytest.mark.parametrize("form", ["", ".3g", "~s", "{}", "d.", ".1d", ".2", "0.1f"])

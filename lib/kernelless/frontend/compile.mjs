@@ -9,6 +9,9 @@
 import { text } from "node:stream/consumers";
 import { transform } from "esbuild";
 import * as vega from "vega";
+import { vegaFormat } from "./src/format.js";
+
+vega.expressionFunction("format", vegaFormat);
 
 /** vega-runtime's own writer of functions, from an empty context. */
 const writer = vega.runtimeContext({ events() {} }, {}, {}).expr;

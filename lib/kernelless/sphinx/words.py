@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from ..live_chart import from_json
+from ..model import typographic
 
 #: The part of the format language of Python and D3 that the scripts know too (`frontend/src/format.js`).
 _FORMAT = re.compile(r"\+?,?(\.\d+)?[f%]|\+?,?d")
@@ -37,9 +38,7 @@ def _number(value: float, form: str) -> str:
     if math.isinf(value * 100 if form.endswith("%") else value):
         return "∞" if value > 0 else "−∞"
     text = format(round(value) if form.endswith("d") else value, form)
-    if not any(digit in text for digit in "123456789"):
-        text = text.replace("-", "+" if form.startswith("+") else "")
-    return text.replace("-", "−")
+    return typographic(text)
 
 
 def written(parameter: dict[str, Any], value: Any) -> str:

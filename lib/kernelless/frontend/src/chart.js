@@ -5,11 +5,15 @@
  */
 import { transforms } from "vega-dataflow";
 import * as encoders from "vega-encode";
+import { functionContext } from "vega-functions";
 import * as data from "vega-transforms";
 import { View } from "vega-view";
 import { bound, identifier, mark, overlap, render, viewlayout } from "vega-view-transforms";
+import { vegaFormat } from "./format.js";
 
 Object.assign(transforms, data, encoders, { bound, identifier, mark, overlap, render, viewlayout });
+
+functionContext.format = vegaFormat;
 
 /**
  * How vega-runtime asks for an expression: by what was put in place of its code.

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Numbers as text and back, in the part of the format language of Python and D3 that a `Parameter`, a `Data`
- * column and a `Guess` may use: sign, thousands, decimals, and the types f, d and %. Jupyter hands the widget no D3.
+ * Numbers as text, in the part of the format language of Python and D3 that a `Parameter`, a `Data`
+ * column and a `Guess` may use: sign, thousands, decimals, and the types f, d and %. Zero has no sign.
  */
 const FORMAT = /^(\+?)(,?)(?:\.(\d+))?([fd%])$/;
 
@@ -16,9 +16,15 @@ export function formatted(value, format) {
   if (!Number.isFinite(scaled)) return scaled > 0 ? "∞" : "−∞";
   const digits = rounded(Math.abs(scaled), decimals === undefined ? (type === "d" ? 0 : 6) : Number(decimals));
   const [whole, ...rest] = digits.split(".");
-  const text = [comma ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole, ...rest].join(".");
+  const text = [comma ? thousands(whole) : whole, ...rest].join(".");
   const zero = /^[0.]*$/.test(digits);
-  return `${scaled < 0 && !zero ? "−" : sign}${text}${type === "%" ? "%" : ""}`;
+  return `${zero ? "" : scaled < 0 ? "−" : sign}${text}${type === "%" ? "%" : ""}`;
+}
+
+/** Digits in groups of three. @param {string} digits */
+export function thousands(digits) {
+  const first = digits.length % 3;
+  return [digits.slice(0, first), ...(digits.slice(first).match(/\d{3}/g) ?? [])].filter(Boolean).join(",");
 }
 
 /** An entry of a list; one that is a row itself has its fields side by side. @param {any} entry @param {string} format */
@@ -34,18 +40,18 @@ function listed(entry, format) {
 function rounded(value, places) {
   if (value >= 1e21) return BigInt(value) + (places ? `.${"0".repeat(places)}` : "");
   const up = value.toFixed(places);
-  const [whole, rest] = value.toFixed(100).split(".");
-  const below = places ? `${whole}.${rest.slice(0, places)}` : whole;
-  const tie = /^50*$/.test(rest.slice(places));
-  return tie && /[02468]$/.test(below) ? below : up;
+  // Half of a last decimal is an odd multiple of a power of two, or no number of a computer at all.
+  if ((value * 2 ** (places + 1)) % 2 !== 1) return up;
+  const below = value.toFixed(places + 1).slice(0, places ? -1 : -2);
+  return /[02468]$/.test(below) ? below : up;
 }
 
-/** What a reader typed, as a number: "12%", "+0.5", "1,000", "−3"; NaN where it is none.
- * @param {string} text @param {string} format */
-export function parsed(text, format) {
-  const typed = text.trim().replace("−", "-").replace(/\s*%$/, "");
-  // A comma separates thousands or nothing: "0,5" is a half to some readers, and must not become five.
-  const plain = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(typed) ? typed.replaceAll(",", "") : typed;
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return NaN;
-  return format.endsWith("%") || /%\s*$/.test(text) ? Number(plain) / 100 : Number(plain);
+/**
+ * What stands in place of Vega's own function `format`, so that its texts are written as the rest of the page and
+ * Python write; formats that `formatted` does not know stay Vega's.
+ * @this {any} @param {any} value @param {string} format @returns {string}
+ */
+export function vegaFormat(value, format) {
+  const known = typeof value === "number" && FORMAT.test(format);
+  return known ? formatted(value, format) : this.context.dataflow.locale().format(format)(value);
 }

@@ -1,6 +1,7 @@
 // The widget's tail in Jupyter, where Vega and vegaEmbed come from Altair's own bundle.
 const draw = async (target, model) => {
-  const options = { mode: "vega", ast: true, actions: false, renderer: "svg", logLevel: 1 };
+  const expressionFunctions = { format: vegaFormat };
+  const options = { mode: "vega", ast: true, actions: false, renderer: "svg", logLevel: 1, expressionFunctions };
   return (await vegaEmbed(target, model.get("_specification"), options)).view;
 };
 

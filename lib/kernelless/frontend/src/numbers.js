@@ -12,6 +12,7 @@
  *   written; `outside` the number understood where it is only out of range, for a slider that holds it at its end.
  * @typedef {{value: number, plain: boolean, usual: number}} Candidate
  */
+import { thousands } from "./format.js";
 import { fromJson } from "./json.js";
 
 /** Nobody types a longer number. */
@@ -144,7 +145,7 @@ export function inFull(value, field) {
   const size = Math.abs(percent ? value * 100 : value);
   if (size === Infinity) return value > 0 ? "∞" : "−∞";
   const [whole, rest] = String(Number(size.toPrecision(12))).split(".");
-  const grouped = /e/.test(whole) ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
+  const grouped = /e/.test(whole) ? whole : thousands(whole);
   return `${value < 0 && size ? "−" : ""}${grouped}${rest ? `.${rest}` : ""}${percent ? "%" : ""}`;
 }
 
@@ -181,6 +182,15 @@ export function closest(stops, value) {
   const held = Math.min(Math.max(value, Math.min(...ends)), Math.max(...ends));
   const distances = places.map((place) => (place === value ? -1 : Math.abs(place - held)));
   return distances.indexOf(Math.min(...distances));
+}
+
+/** The value nearest to a number that a control can take: a stop, or a step within its range.
+ * @param {Field} field @param {number} value @returns {Scalar} */
+export function possible({ range, step, stops = [] }, value) {
+  if (stops.length) return stops[closest(stops, value)][1];
+  const [low, high] = range ?? [-Infinity, Infinity];
+  const stepped = step && Number.isFinite(low + value) ? low + Math.round((value - low) / step) * step : value;
+  return Number(Math.min(Math.max(stepped, low), high).toPrecision(12));
 }
 
 /** @param {string} problem @param {number | null} outside @returns {Reading} */

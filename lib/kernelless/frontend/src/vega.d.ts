@@ -3,6 +3,9 @@ declare module "vega-dataflow" {
   export const transforms: Record<string, unknown>;
 }
 declare module "vega-encode";
+declare module "vega-functions" {
+  export const functionContext: Record<string, Function>;
+}
 declare module "vega-transforms";
 declare module "vega-view-transforms";
 declare module "vega-view" {
