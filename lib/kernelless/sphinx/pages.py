@@ -309,7 +309,8 @@ def _question(guess: dict[str, Any] | None) -> str:
         for label in ("Compare" if guess["at"] else "Show the answer", "Just show me")
     )
     entry = f'<span class="kl-entry"><input disabled aria-label="{escape(guess["label"])}">'
-    unit = f"<span>{escape(guess['unit'])}</span></span>"
+    beside = f"{'% ' if guess['format'].endswith('%') else ''}{guess['unit']}".strip()
+    unit = f"<span>{escape(beside)}</span></span>"
     if guess["at"]:
         entry = f'<p class="kl-hint">{escape(guess["hint"])}</p>'
         unit = '<details class="kl-points"><summary>Type it instead</summary></details>'

@@ -25,7 +25,7 @@ _FOLLOWER = re.compile(
 )
 _LINK = re.compile(r'<a class="kl-to" href="#" data-to="([^"]*)">')
 #: A value as the page reads it from an address (`frontend/src/address.js`).
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?infinity", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?|[+-]?infinity", re.IGNORECASE)
 
 
 class Follower(nodes.inline):  # type: ignore[misc] # docutils publishes no types

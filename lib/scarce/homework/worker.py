@@ -29,7 +29,7 @@ from .confine import confine
 #: Characters of a text, and the size of a whole number, that are sent as they are.
 LONGEST, HUGE = 1000, 10**300
 # What IPython alone understands.
-_MAGIC = re.compile(r"^(\s*)[%!].*$", re.MULTILINE)
+_MAGIC = re.compile(r"^([ \t]*)[%!].*$", re.MULTILINE)
 
 
 class OutOfTime(BaseException):

@@ -8,12 +8,16 @@
  */
 import { formatted } from "./format.js";
 import { fromJson } from "./json.js";
-import { closest } from "./numbers.js";
+import { closest, possible } from "./numbers.js";
 
 const VERSION = "1";
-export const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+export const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 /** Longer names are not repeated to the reader whole. */
 const SHOWN = 24;
+/** So many notes on a link are told, the rest counted. */
+const TOLD = 3;
+/** A link may have been encoded so many times on its way. */
+const TIMES = 3;
 
 /** The index of the stop closest to a value. @param {Parameter} parameter @param {number} value */
 export function nearestStop(parameter, value) {
@@ -41,52 +45,79 @@ export function writeAddress(name, values, opening, parameters = []) {
   return `#${name}?${[`v=${VERSION}`, ...changed.map(said)].join("&")}`;
 }
 
+/** @param {string} text */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /**
- * What a fragment says about a model, or null where it speaks of something else.
+ * A fragment's two parts, also where a chat or a mail has encoded the marks between them.
+ * @param {string} fragment @returns {[string, [string, string][]] | null}
+ */
+function partsOf(fragment) {
+  let text = fragment.replace(/^#/, "");
+  for (let i = 0; i < TIMES && !text.includes("?") && text.includes("%"); i++) text = decoded(text);
+  const [target, query] = text.split(/\?(.*)/s);
+  if (query === undefined) return null;
+  let rest = query.replaceAll("&amp;", "&");
+  const pairs = () => [...new URLSearchParams(rest)];
+  const whole = () => pairs().some(([key, value]) => key === "v" && !value.includes("&"));
+  for (let i = 0; i < TIMES && !whole() && rest.includes("%"); i++) rest = decoded(rest);
+  return [decoded(target), pairs()];
+}
+
+/**
+ * What a fragment says about a model, or null where it speaks of something else. Each value is one that the model's
+ * control can take, and there are few notes, however much the fragment says.
  * @param {string} fragment @param {string} name @param {Parameter[]} parameters
  * @returns {{values: [string, Scalar][], notes: string[]} | null}
  */
 export function readAddress(fragment, name, parameters) {
-  const [target, query] = fragment.replace(/^#/, "").split(/\?(.*)/s);
-  if (target !== name || query === undefined) return null;
-  const pairs = [...new URLSearchParams(query)];
+  const [target, pairs] = partsOf(fragment) ?? [null, []];
+  if (target !== name) return null;
   const version = pairs.find(([key]) => key === "v")?.[1];
   if (version !== VERSION)
     return { values: [], notes: ["The link is not of a version that this page knows; it was ignored."] };
   const known = new Map(parameters.map((parameter) => [parameter.name, parameter]));
-  /** @type {[string, Scalar][]} */
-  const values = [];
+  /** @type {Map<string, Scalar>} */
+  const values = new Map();
   /** @type {string[]} */
   const notes = [];
   for (const [key, text] of pairs) {
     if (key === "v") continue;
     const parameter = known.get(key);
     if (!parameter) notes.push(`“${shortened(key)}” is not a control of this model; it was ignored.`);
-    else values.push(...readValue(parameter, text.trim(), notes));
+    else {
+      const value = readValue(parameter, text.trim(), notes);
+      if (value !== null) values.set(key, value);
+    }
   }
-  return { values, notes };
+  const more = notes.length - TOLD;
+  const rest = more > 0 ? [`And ${formatted(more, ",d")} more.`] : [];
+  return { values: [...values], notes: [...notes.slice(0, TOLD), ...rest] };
 }
 
-/** @param {Parameter} parameter @param {string} text @param {string[]} notes @returns {[string, Scalar][]} */
+/** @param {Parameter} parameter @param {string} text @param {string[]} notes @returns {Scalar} */
 function readValue(parameter, text, notes) {
   const named = parameter.stops.find(([label]) => label === text);
-  if (named) return [[parameter.name, named[1]]];
+  if (named) return named[1];
   const infinite = /^[+-]?infinity$/i.test(text);
   if (!NUMBER.test(text) && !infinite) {
     notes.push(`${parameter.label}: “${shortened(text)}” is not a number; it was ignored.`);
-    return [];
+    return null;
   }
   const asked = infinite ? (text.startsWith("-") ? -Infinity : Infinity) : Number(text);
-  if (parameter.stops.length) {
-    const [label, stop] = parameter.stops[nearestStop(parameter, asked)];
-    if (fromJson(stop) !== asked) notes.push(`${parameter.label}: the nearest value there is, ${label}, was taken.`);
-    return [[parameter.name, stop]];
-  }
-  const [low, high] = /** @type {[number, number]} */ (parameter.range);
-  const held = Math.min(Math.max(asked, low), high);
-  if (held !== asked)
+  const value = possible(parameter, asked);
+  const [low, high] = parameter.range ?? [-Infinity, Infinity];
+  if (asked < low || asked > high)
     notes.push(`${parameter.label}: the value was outside the slider’s range and was held at its end.`);
-  return [[parameter.name, held]];
+  else if (fromJson(value) !== (infinite ? asked : Number(asked.toPrecision(12))))
+    notes.push(`${parameter.label}: the nearest value there is, ${written(parameter, fromJson(value))}, was taken.`);
+  return value;
 }
 
 /** @param {string} text */

@@ -7,9 +7,11 @@
  *   hint: string, scales: [string, string]}} Question
  */
 import { copy, element, tool } from "./dom.js";
-import { formatted, parsed } from "./format.js";
+import { formatted } from "./format.js";
 import { forgetGuess, guessesLine, keepGuess, keptGuess } from "./guesses.js";
+import { inFull, keyboard, readNumber } from "./numbers.js";
 import { forgetSetting } from "./settings.js";
+import { watchShelf } from "./shelf.js";
 
 /** Within this share of the answer a guess counts as right. */
 const CLOSE = 0.1;
@@ -21,9 +23,9 @@ function plain(value, format) {
 
 /** How far a guess is from the answer, in words. @param {Question} about @param {number} guess @param {number} answer */
 export function gap(about, guess, answer) {
-  const say = (/** @type {number} */ value) => `${plain(value, about.format)} ${about.unit}`.trim();
   const where = about.at ? ` at the end` : "";
-  const both = `You guessed ${say(guess)}${where}; the model says ${say(answer)}`;
+  const guessed = `You guessed ${inFull(guess, about)} ${about.unit}`.trim();
+  const both = `${guessed}${where}; the model says ${`${plain(answer, about.format)} ${about.unit}`.trim()}`;
   if (guess === answer) return `${both}: exactly.`;
   const [low, high] = about.range;
   const near = about.compare === "ratio" ? CLOSE * Math.abs(answer) : (CLOSE * (high - low)) / 2;
@@ -43,10 +45,18 @@ function final(value) {
   return Array.isArray(value) ? value[value.length - 1] : value;
 }
 
-/** Whether a kept guess is of the kind that is asked for; an earlier edition may have asked for another.
- * @param {number | number[] | null} value @param {Question} about */
-function fits(value, about) {
-  return Array.isArray(value) ? value.length === about.at?.length : !about.at;
+/** A kept guess, if it is one that could have been made here; an earlier edition may have asked for another.
+ * @param {string} name @param {Question} about */
+function soundGuess(name, { at, range: [low, high] }) {
+  const value = keptGuess(name);
+  const values = [value ?? []].flat();
+  const fits = Array.isArray(value) ? value.length === at?.length : !at;
+  return fits && values.every((each) => each >= low && each <= high) ? value : null;
+}
+
+/** What stands beside a field: "% of the hours". @param {Question} about */
+function beside({ format, unit }) {
+  return `${format.endsWith("%") ? "% " : ""}${unit}`.trim();
 }
 
 export class Guess {
@@ -58,48 +68,68 @@ export class Guess {
     this.name = name;
     this.about = about;
     this.listener = listener;
-    this.value = keptGuess(name);
-    if (!fits(this.value, about)) this.value = null;
+    this.value = soundGuess(name, about);
+    if (this.value === null) forgetGuess(name);
     this.asking = this.value === null;
     this.words = element("p", { class: "kl-gap", role: "status", tabindex: "-1" });
     this.problem = element("p", { class: "kl-trouble", role: "alert", hidden: "" });
+    this.choice = element("div", {
+      class: "kl-choice",
+      role: "group",
+      "aria-label": "Which number is meant",
+      hidden: "",
+    });
+    this.took = element("p", { class: "kl-note", role: "status" });
     this.panel = this.makePanel();
     this.after = element("div", { class: "kl-guessed", hidden: "" }, this.words, this.makeAfter());
+    watchShelf("guess", name, () => this.reread());
   }
 
+  /** Another tab may have guessed, or deleted the guess. */
+  reread() {
+    const value = soundGuess(this.name, this.about);
+    if (String(value) === String(this.value)) return;
+    this.value = value;
+    if (value === null) this.show();
+    else if (this.asking) return this.reveal();
+    this.show();
+    this.listener.drawn(value);
+  }
+
+  /** No form: a frame may forbid forms to be sent, and nothing is sent here. */
   makePanel() {
-    const { question, label, unit, at } = this.about;
-    const show = element("button", { type: "submit", class: "kl-main" }, at ? "Compare" : "Show the answer");
+    const { question, at, hint } = this.about;
+    const show = tool(at ? "Compare" : "Show the answer", () => this.submit());
+    show.classList.add("kl-main");
     const skip = tool("Just show me", () => this.reveal());
     const ask = element("p", { class: "kl-question" }, question);
-    const panel = element("form", { class: "kl-guess", novalidate: "", "aria-label": "Your guess" }, ask);
-    if (at) panel.append(element("p", { class: "kl-hint" }, this.about.hint), this.makePoints());
+    const panel = element("div", { class: "kl-guess", role: "group", "aria-label": "Your guess" }, ask);
+    if (at) panel.append(element("p", { class: "kl-hint" }, hint), this.makePoints());
     else {
-      this.input = /** @type {HTMLInputElement} */ (
-        element("input", { type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": label })
-      );
-      panel.append(element("span", { class: "kl-entry" }, this.input, element("span", {}, unit)));
+      this.input = this.makeInput(this.about.label);
+      panel.append(element("span", { class: "kl-entry" }, this.input, element("span", {}, beside(this.about))));
     }
-    panel.append(element("span", { class: "kl-tools" }, show, skip), this.problem);
-    panel.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.submit();
+    panel.append(element("span", { class: "kl-tools" }, show, skip), this.choice, this.took, this.problem);
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target instanceof HTMLInputElement && !event.isComposing) this.submit();
     });
+    panel.addEventListener("input", () => this.excuse());
     return panel;
+  }
+
+  /** @param {string} label */
+  makeInput(label) {
+    const mode = keyboard(this.about);
+    return /** @type {HTMLInputElement} */ (
+      element("input", { type: "text", inputmode: mode, autocomplete: "off", "aria-label": label })
+    );
   }
 
   /** The points of a line, for those who would rather type than draw. */
   makePoints() {
     const { at, axis, unit } = this.about;
     this.points = (at ?? []).map((x) => {
-      const input = /** @type {HTMLInputElement} */ (
-        element("input", {
-          type: "text",
-          inputmode: "decimal",
-          autocomplete: "off",
-          "aria-label": `${axis} ${x}, ${unit}`,
-        })
-      );
+      const input = this.makeInput(`${axis} ${x}, ${unit}`);
       input.addEventListener("change", () => this.takePoints());
       return input;
     });
@@ -132,38 +162,57 @@ export class Guess {
     this.takePoints();
   }
 
+  /** Each point as it is read; what is no number yet is a gap in the line. */
   takePoints() {
     this.excuse();
-    const line = (this.points ?? []).map((input) => parsed(input.value, this.about.format));
-    this.listener.drawn(line);
+    const readings = (this.points ?? []).map((input) => readNumber(input.value, this.about));
+    const notes = readings.map(({ note }, i) => note && `${this.about.axis} ${this.about.at?.[i]} ${note}`);
+    this.took.textContent = notes.filter(Boolean).join(", ");
+    this.listener.drawn(readings.map(({ value }) => value ?? NaN));
   }
 
   /** What was missing may be there now. */
   excuse() {
     this.problem.hidden = true;
+    this.choice.hidden = true;
     for (const input of this.panel.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
   }
 
   submit() {
     this.excuse();
     const inputs = this.points ?? (this.input ? [this.input] : []);
-    const [low, high] = this.about.range;
-    const numbers = inputs.map((input) => parsed(input.value, this.about.format));
-    const wrong = numbers.findIndex((number) => !(number >= low && number <= high));
-    if (wrong >= 0) {
-      const say = (/** @type {number} */ value) => plain(value, this.about.format);
-      const typed = inputs[wrong].value.trim();
-      const got = typed ? `“${typed.slice(0, 24)}” is not` : "it is empty";
-      this.problem.textContent = this.points
-        ? `Draw from the first to the last ${this.about.axis}; at ${this.about.at?.[wrong]} ${got}.`
-        : `${this.about.label} must be a number from ${say(low)} to ${say(high)}; ${got}.`;
-      this.problem.hidden = false;
-      inputs[wrong].setAttribute("aria-invalid", "true");
-      if (!this.points) inputs[wrong].focus();
-      return;
-    }
-    this.value = this.points ? numbers : numbers[0];
-    keepGuess(this.name, this.value);
+    const readings = inputs.map((input) => readNumber(input.value, this.about));
+    const wrong = readings.findIndex(({ value }) => value === null);
+    if (wrong >= 0) return this.refuse(inputs[wrong], readings[wrong].problem, wrong);
+    const values = readings.map(({ value }) => /** @type {number} */ (value));
+    if (this.points) return this.commit(values);
+    if (readings[0].others.length) return this.ask([values[0], ...readings[0].others]);
+    this.commit(values[0]);
+  }
+
+  /** Say what is wrong with a field. @param {HTMLInputElement} input @param {string} problem @param {number} place */
+  refuse(input, problem, place) {
+    const { label, axis, at } = this.about;
+    this.problem.textContent = this.points
+      ? `Draw from the first to the last ${axis}: the value at ${axis} ${at?.[place]} ${problem}.`
+      : `${label} ${problem}.`;
+    this.problem.hidden = false;
+    input.setAttribute("aria-invalid", "true");
+    if (!this.points) input.focus();
+  }
+
+  /** A text that can be several numbers: the reader says which. @param {number[]} values */
+  ask(values) {
+    const buttons = values.map((value) => tool(inFull(value, this.about), () => this.commit(value)));
+    this.choice.replaceChildren("Which do you mean? ", element("span", { class: "kl-tools" }, ...buttons));
+    this.choice.hidden = false;
+    buttons[0].focus();
+  }
+
+  /** @param {number | number[]} value */
+  commit(value) {
+    this.value = value;
+    keepGuess(this.name, value);
     this.reveal();
     this.words.focus({ preventScroll: true });
     // In a frame that would scroll the page around it too.

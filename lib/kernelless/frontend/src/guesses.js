@@ -7,6 +7,9 @@
 import { NUMBER } from "./address.js";
 import { forget, keep, kept, keptNames } from "./shelf.js";
 
+/** Longer than any guess. */
+const LONGEST_GUESS = 2000;
+
 /** @param {string} name @param {Guessed} guess */
 export function keepGuess(name, guess) {
   keep("guess", name, String(guess));
@@ -24,15 +27,16 @@ export function forgetGuess(name) {
 
 /** A guess as it is written, or null where it is none. @param {string} text @returns {Guessed | null} */
 export function readGuess(text) {
+  if (text.length > LONGEST_GUESS) return null;
   const parts = text.split(",");
   const numbers = parts.map(Number);
   if (!parts.every((part, i) => NUMBER.test(part) && Number.isFinite(numbers[i]))) return null;
   return numbers.length === 1 ? numbers[0] : numbers;
 }
 
-/** All guesses of this site, as one line. */
+/** All guesses of this site, as one line; what is kept but is no guess is left out. */
 export function guessesLine() {
-  return `guesses?v=1${keptNames("guess")
-    .map((name) => `&${name}=${keptGuess(name)}`)
-    .join("")}`;
+  const guesses = keptNames("guess").map((name) => ({ name, guess: keptGuess(name) }));
+  const sound = guesses.filter(({ name, guess }) => guess !== null && /^[\w-]+$/.test(name));
+  return `guesses?v=1${sound.map(({ name, guess }) => `&${name}=${guess}`).join("")}`;
 }

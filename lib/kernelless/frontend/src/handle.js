@@ -6,16 +6,7 @@
  * @typedef {import("./widget.js").View} View
  * @typedef {import("./widget.js").Parameter} Parameter
  */
-import { nearestStop } from "./address.js";
 import { element, handOn } from "./dom.js";
-
-/** The value nearest to `value` that the parameter's control can take. @param {Parameter} parameter @param {number} value */
-export function possible(parameter, value) {
-  if (!parameter.range) return parameter.stops[nearestStop(parameter, value)][1];
-  const [low, high] = parameter.range;
-  const held = low + Math.round((value - low) / parameter.step) * parameter.step;
-  return Number(Math.min(Math.max(held, low), high).toPrecision(12));
-}
 
 /** @param {number} value @param {number[]} ends */
 function within(value, ends) {

@@ -8,13 +8,17 @@
  */
 import { nearestStop, written } from "./address.js";
 import { element } from "./dom.js";
-import { formatted, parsed } from "./format.js";
+import { formatted } from "./format.js";
 import { fromJson } from "./json.js";
+import { keyboard, possible, readNumber } from "./numbers.js";
 
 /** Pixels of a drag that make one step. */
 const PIXELS = 4;
 
-/** A number in the prose, as an input. */
+/**
+ * A number in the prose: a text, with a field over it that shows while it has the focus. The text is what is copied,
+ * saved, or read in a browser's reader view, none of which takes what stands in a field.
+ */
 class ProseNumber {
   /** @param {WidgetModel} model @param {Parameter} parameter */
   constructor(model, parameter) {
@@ -25,13 +29,17 @@ class ProseNumber {
         class: "kl-number",
         type: "text",
         role: "spinbutton",
-        inputmode: "decimal",
+        inputmode: keyboard(parameter),
         autocomplete: "off",
         spellcheck: "false",
         "aria-label": parameter.label,
         title: "Drag, type, or use the arrow keys; double-click to reset",
       })
     );
+    // Reader views leave out what screen readers are not told (they are told the field), but for this class.
+    this.text = element("span", { class: "kl-written fallback-image", "aria-hidden": "true" });
+    this.told = element("span", { class: "kl-told-number", role: "status" });
+    this.root = element("span", { class: "kl-prose-number" }, this.text, this.input, this.told);
     const [low, high] = this.ends();
     this.input.setAttribute("aria-valuemin", String(low));
     this.input.setAttribute("aria-valuemax", String(high));
@@ -61,15 +69,7 @@ class ProseNumber {
 
   /** @param {number} value */
   set(value) {
-    const { parameter } = this;
-    let held = /** @type {import("./widget.js").Scalar} */ (value);
-    if (parameter.stops.length) held = parameter.stops[nearestStop(parameter, value)][1];
-    else {
-      const [low, high] = this.ends();
-      const whole = Math.round((value - low) / parameter.step) * parameter.step + low;
-      held = Number(Math.min(Math.max(whole, low), high).toPrecision(12));
-    }
-    this.model.set(parameter.name, held);
+    this.model.set(this.parameter.name, possible(this.parameter, value));
     this.model.save_changes();
     this.show();
   }
@@ -78,7 +78,7 @@ class ProseNumber {
     const { input, parameter, value } = this;
     if (document.activeElement !== input || !this.typing) {
       input.value = written(parameter, value);
-      input.size = Math.max(2, input.value.length);
+      this.text.textContent = input.value;
       this.typing = false;
     }
     const now = parameter.stops.length ? nearestStop(parameter, value) : value;
@@ -86,15 +86,15 @@ class ProseNumber {
     input.setAttribute("aria-valuetext", `${written(parameter, value)} ${parameter.unit}`.trim());
   }
 
-  /** Take what was typed; what is no number leaves the value as it was. */
+  /** Take what was typed, and say what was taken where that is not plain; what is no number leaves the value as it was. */
   commit() {
     if (!this.typing) return;
     this.typing = false;
-    const { parameter, input } = this;
-    const named = parameter.stops.find(([label]) => label === input.value.trim());
-    const value = named ? fromJson(named[1]) : parsed(input.value, parameter.format);
-    if (Number.isNaN(value)) this.show();
-    else this.set(value);
+    const { value, outside, note, problem } = readNumber(this.input.value, this.parameter);
+    const taken = value ?? outside;
+    if (taken === null) this.show();
+    else this.set(taken);
+    this.told.textContent = note || problem;
   }
 
   listen() {
@@ -103,8 +103,10 @@ class ProseNumber {
     let drag = null;
     input.addEventListener("input", () => {
       this.typing = true;
-      input.size = Math.max(2, input.value.length);
+      this.text.textContent = input.value; // as wide as what is typed
+      this.told.textContent = "";
     });
+    input.addEventListener("focus", () => (this.told.textContent = ""));
     input.addEventListener("blur", () => this.commit());
     input.addEventListener("dblclick", (event) => {
       event.preventDefault();
@@ -151,7 +153,7 @@ export function followModels(modelOf) {
     const model = modelOf(follows);
     if (!model) continue;
     const parameter = model.get("_kernelless").parameters.find((/** @type {Parameter} */ p) => p.name === shows);
-    if (parameter && !format) span.replaceChildren(new ProseNumber(model, parameter).input);
+    if (parameter && !format) span.replaceChildren(new ProseNumber(model, parameter).root);
     else {
       const show = () => {
         const value = fromJson(model.get(shows));

@@ -9,15 +9,16 @@
 /** Pages of one site share a shelf, and only they. @type {{site: string}} */
 export const shelf = { site: "" };
 
-/** Where storage is denied things live as long as the page. @type {Map<string, string>} */
+/** What could not be stored lives as long as the page. @type {Map<string, string>} */
 const passing = new Map();
 
-/** @returns {Storage | null} */
-function storage() {
+/** What an act on the browser's storage gives, or `otherwise` where storage is denied, full, broken or absent: each
+ * part of it may throw. @template T @param {(storage: Storage) => T} act @param {T} otherwise @returns {T} */
+function stored(act, otherwise) {
   try {
-    return window.localStorage;
+    return window.localStorage ? act(window.localStorage) : otherwise;
   } catch {
-    return null;
+    return otherwise;
   }
 }
 
@@ -28,33 +29,39 @@ function keyOf(kind, name) {
 
 /** @param {Kind} kind @param {string} name @param {string} text */
 export function keep(kind, name, text) {
-  try {
-    storage()?.setItem(keyOf(kind, name), text);
-  } catch {
-    // Full, or denied: it stays for this visit.
-  }
-  passing.set(keyOf(kind, name), text);
+  const key = keyOf(kind, name);
+  const done = stored((storage) => (storage.setItem(key, text), storage.getItem(key) === text), false);
+  if (done) passing.delete(key);
+  else passing.set(key, text);
 }
 
 /** What is kept, or an empty text. @param {Kind} kind @param {string} name */
 export function kept(kind, name) {
-  return storage()?.getItem(keyOf(kind, name)) ?? passing.get(keyOf(kind, name)) ?? "";
+  const key = keyOf(kind, name);
+  return String(passing.get(key) ?? stored((storage) => storage.getItem(key), null) ?? "");
 }
 
 /** @param {Kind} kind @param {string} name */
 export function forget(kind, name) {
-  storage()?.removeItem(keyOf(kind, name));
-  passing.delete(keyOf(kind, name));
+  const key = keyOf(kind, name);
+  stored((storage) => storage.removeItem(key), undefined);
+  if (kept(kind, name)) passing.set(key, "");
+  else passing.delete(key);
 }
 
 /** The models of which something of a kind is kept, by name. @param {Kind} kind */
 export function keptNames(kind) {
   const start = keyOf(kind, "");
-  const keys = new Set(passing.keys());
-  const there = storage();
-  for (let i = 0; i < (there?.length ?? 0); i++) keys.add(there?.key(i) ?? "");
-  return [...keys]
+  const there = stored((storage) => Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? ""), []);
+  return [...new Set([...passing.keys(), ...there])]
     .filter((key) => key.startsWith(start))
     .map((key) => key.slice(start.length))
     .sort();
+}
+
+/** Call `changed` when another tab has kept or forgotten something of a kind, and when the page comes back as it was
+ * left. @param {Kind} kind @param {string} name @param {() => void} changed */
+export function watchShelf(kind, name, changed) {
+  addEventListener("storage", ({ key }) => (key === null || key === keyOf(kind, name)) && changed());
+  addEventListener("pageshow", ({ persisted }) => persisted && changed());
 }

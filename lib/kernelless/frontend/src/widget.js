@@ -29,12 +29,13 @@ import { DataView } from "./data.js";
 import { copy, element, handOn, tool } from "./dom.js";
 import { formatted } from "./format.js";
 import { Guess } from "./guess.js";
-import { Handle, possible } from "./handle.js";
+import { Handle } from "./handle.js";
 import { History } from "./history.js";
 import { Inheritance } from "./inherit.js";
 import { fromJson, toJson } from "./json.js";
 import { Player } from "./play.js";
 import { Keepsake } from "./keepsake.js";
+import { possible } from "./numbers.js";
 import { forgetSetting, keepSetting } from "./settings.js";
 import { Stroke } from "./stroke.js";
 
