@@ -35,10 +35,10 @@ SCALE = LETTER / 16
 
 RESIZE = """<script>
 addEventListener("message", ({ data, source }) => {
-  if (data?.type !== "kernelless:height") return;
+  if (data?.type !== "kernelless:height" || typeof data.height !== "number") return;
   for (const frame of document.querySelectorAll("iframe"))
-    if (frame.contentWindow === source && data.height > 0 && data.height < 20000)
-      frame.height = Math.ceil(data.height);
+    if (frame.contentWindow === source && new URL(frame.src).pathname.endsWith(`/embed/${data.name}.html`))
+      if (data.height > 0 && data.height < 20000) frame.height = Math.ceil(data.height);
 });
 </script>"""
 

@@ -45,8 +45,8 @@ export function writeAddress(name, values, opening, parameters = []) {
   return `#${name}?${[`v=${VERSION}`, ...changed.map(said)].join("&")}`;
 }
 
-/** @param {string} text */
-function decoded(text) {
+/** A text without the % codes of addresses, where they make sense. @param {string} text */
+export function decoded(text) {
   try {
     return decodeURIComponent(text);
   } catch {

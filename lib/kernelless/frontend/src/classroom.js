@@ -10,6 +10,7 @@ import { element, tool } from "./dom.js";
 import { formatted } from "./format.js";
 import { fromJson } from "./json.js";
 import { readLines } from "./lines.js";
+import { inFull } from "./numbers.js";
 import { histogram, middle, scaleFor } from "./spread.js";
 
 /** So many lines that could not be read are listed; the rest are only counted. */
@@ -23,7 +24,7 @@ function final(value) {
 
 /** @param {number} value @param {Question} question */
 function said(value, { format, unit }) {
-  const plain = format.endsWith("f") && Number.isInteger(value) ? formatted(value, ",d") : formatted(value, format);
+  const plain = Number.isInteger(value) && !format.endsWith("%") ? inFull(value, { format }) : formatted(value, format);
   return `${plain} ${unit}`.trim();
 }
 
@@ -47,6 +48,15 @@ export function inWords(question, guesses) {
   );
 }
 
+/** @param {string} title @param {import("./lines.js").Trouble[]} found */
+function listing(title, found) {
+  if (!found.length) return [];
+  const items = found.slice(0, LISTED).map(({ line, reason }) => element("li", {}, `Line ${line}: ${reason}.`));
+  const more = found.length - items.length;
+  if (more > 0) items.push(element("li", {}, `And ${formatted(more, ",d")} more.`));
+  return [element("h2", {}, title), element("ul", {}, ...items)];
+}
+
 class Classroom {
   /** @param {HTMLElement} place @param {Question[]} questions */
   constructor(place, questions) {
@@ -57,24 +67,46 @@ class Classroom {
     this.file = /** @type {HTMLInputElement} */ (
       element("input", { type: "file", accept: ".csv,.tsv,.txt,text/csv,text/plain", id: "kl-file" })
     );
+    this.chosen = /** @type {HTMLSelectElement} */ (
+      element(
+        "select",
+        { id: "kl-chosen" },
+        element("option", { value: "" }, "choose a question"),
+        ...questions.map(({ name, chapter, question }) =>
+          element("option", { value: name }, `${chapter}: ${question}`),
+        ),
+      )
+    );
+    this.each = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", id: "kl-each" }));
+    this.equal = element(
+      "p",
+      { class: "kl-equal", hidden: "" },
+      element("label", { for: "kl-each" }, this.each, " Several people made the same guesses: count equal lines each"),
+    );
     this.status = element("p", { class: "kl-status", role: "status" });
     this.troubles = element("div", { class: "kl-troubles" });
+    this.notes = element("div", { class: "kl-notes" });
     this.results = element("div", { class: "kl-results" });
     this.field.addEventListener("input", () => this.show());
     this.file.addEventListener("change", () => this.open());
+    for (const control of [this.chosen, this.each]) control.addEventListener("change", () => this.show());
     place.replaceChildren(
       element("label", { for: "kl-lines" }, "Lines of guesses"),
       this.field,
       element("label", { for: "kl-file" }, "Or a file: the CSV of a form, or plain text"),
       this.file,
+      element("label", { for: "kl-chosen" }, "Plain numbers, from hands or paper, are guesses for"),
+      this.chosen,
       element(
         "div",
         { class: "kl-tools" },
         tool("Delete the lines", () => this.clear()),
       ),
       this.status,
+      this.equal,
       this.results,
       this.troubles,
+      this.notes,
     );
     this.watchWidth();
     this.show();
@@ -105,8 +137,9 @@ class Classroom {
   }
 
   show() {
-    this.reading = readLines(this.field.value, this.questions);
-    const { lines, troubles } = this.reading;
+    this.reading = readLines(this.field.value, this.questions, { chosen: this.chosen.value, each: this.each.checked });
+    const { lines, troubles, twice } = this.reading;
+    this.equal.hidden = !twice && !this.each.checked;
     const none = "No line yet. Paste some, and the distributions appear here.";
     const faults = troubles.length ? `, ${counted(troubles.length, "thing")} left out` : "";
     this.status.textContent = lines || troubles.length ? `${counted(lines, "line")} counted${faults}.` : none;
@@ -114,15 +147,11 @@ class Classroom {
     this.draw();
   }
 
-  /** What was left out, and why. */
+  /** What was left out and why, and how doubtful numbers were read. */
   list() {
-    const { troubles } = this.reading ?? { troubles: [] };
-    const items = troubles.slice(0, LISTED).map(({ line, reason }) => element("li", {}, `Line ${line}: ${reason}.`));
-    const more = troubles.length - items.length;
-    if (more > 0) items.push(element("li", {}, `And ${formatted(more, ",d")} more.`));
-    this.troubles.replaceChildren(
-      ...(items.length ? [element("h2", {}, "Left out"), element("ul", {}, ...items)] : []),
-    );
+    const { troubles, notes } = this.reading ?? { troubles: [], notes: [] };
+    this.troubles.replaceChildren(...listing("Left out", troubles));
+    this.notes.replaceChildren(...listing("Numbers that could be read in two ways", notes));
   }
 
   draw() {
@@ -139,7 +168,7 @@ class Classroom {
     const answer = final(question.answer);
     const scale = scaleFor(guesses, answer, question.compare === "ratio");
     const write = (/** @type {number} */ value) =>
-      formatted(value, Number.isInteger(value) ? question.format.replace(/\.\d+f/, ".0f") : question.format);
+      Number.isInteger(value) ? inFull(value, question) : formatted(value, question.format);
     const words = inWords(question, guesses);
     const picture = histogram(guesses, { answer, median: middle(guesses).median, scale, width, write });
     const figure = element("figure", { role: "img", "aria-label": words });

@@ -45,6 +45,8 @@ export class DataView {
   /** @param {Data} about @param {string} name @param {() => any[]} rows */
   constructor(about, name, rows) {
     this.about = about;
+    /** @type {HTMLTextAreaElement | undefined} */
+    this.lines = undefined;
     this.rows = () => rows().filter((row) => !about.where || row[about.where]);
     this.place = element("div", { class: "kl-table", tabindex: "0", role: "group", "aria-label": about.caption });
     const save = tool("Download CSV", () => this.save(name));
@@ -73,13 +75,25 @@ export class DataView {
     if (rows.length) this.place.replaceChildren(dataTable(this.about, rows));
   }
 
+  /** A page around this one may forbid downloads, without a word to this one. @param {string} text */
+  showLines(text) {
+    this.lines ??= /** @type {HTMLTextAreaElement} */ (element("textarea", { readonly: "", rows: "6" }));
+    this.lines.value = text;
+    if (this.lines.isConnected) return;
+    const why = "If no file came, the page around this one does not allow downloads. Copy these lines instead:";
+    this.root.append(element("label", { class: "kl-lines" }, why, this.lines));
+  }
+
   /** @param {string} name */
   save(name) {
-    const file = new Blob([csv(this.about, this.rows())], { type: "text/csv" });
+    const text = csv(this.about, this.rows());
+    // The mark at the beginning tells spreadsheets that the letters are Unicode's.
+    const file = new Blob(["\ufeff", text], { type: "text/csv" });
     const link = /** @type {HTMLAnchorElement} */ (
       element("a", { download: `${name}.csv`, href: URL.createObjectURL(file) })
     );
     link.click();
     URL.revokeObjectURL(link.href);
+    if (window !== window.parent) this.showLines(text);
   }
 }

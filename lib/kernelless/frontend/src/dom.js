@@ -23,9 +23,22 @@ export async function copy(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // Without a secure address (a page from a folder, say) browsers keep the clipboard to themselves.
-    return false;
+    // Without a secure address (a page from a folder, say), or in a frame, browsers keep the clipboard to themselves.
+    return copyWhatIsSelected(text);
   }
+}
+
+/** The older way, which asks for no permission. @param {string} text */
+function copyWhatIsSelected(text) {
+  const before = document.activeElement;
+  const field = /** @type {HTMLTextAreaElement} */ (element("textarea", { readonly: "", class: "kl-copying" }));
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  return done;
 }
 
 /** Where a hand is on an element, in the element's own pixels, also where it is shown enlarged.

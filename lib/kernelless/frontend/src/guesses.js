@@ -36,7 +36,9 @@ export function readGuess(text) {
 
 /** All guesses of this site, as one line; what is kept but is no guess is left out. */
 export function guessesLine() {
+  // Three decimals could be read as thousands where a hand has written them: the page's own have four.
+  const clear = (/** @type {Guessed | null} */ guess) => String(guess).replace(/^(\d+\.\d{3})$/, "$10");
   const guesses = keptNames("guess").map((name) => ({ name, guess: keptGuess(name) }));
   const sound = guesses.filter(({ name, guess }) => guess !== null && /^[\w-]+$/.test(name));
-  return `guesses?v=1${sound.map(({ name, guess }) => `&${name}=${guess}`).join("")}`;
+  return `guesses?v=1${sound.map(({ name, guess }) => `&${name}=${clear(guess)}`).join("")}`;
 }

@@ -1,12 +1,13 @@
 // @ts-check
 /**
  * A page to keep: the model alone on one sheet, with its settings, a link to it and a sentence of the reader's own.
- * The sentence lives in its field and on the paper, nowhere else.
+ * The sentence lives in its field, on the paper and, so that a reload does not lose it, in this tab's history.
  *
  * @typedef {{title: string, prompt: string}} About
- * @typedef {{settings(): [string, string][], address(): string}} Kept
+ * @typedef {{name: string, settings(): [string, string][], address(): string}} Kept
  */
 import { element, tool } from "./dom.js";
+import { found, leave } from "./visit.js";
 
 /** As much as a sheet has room for. */
 const LETTERS = 400;
@@ -29,6 +30,10 @@ export class Keepsake {
     this.field = /** @type {HTMLTextAreaElement} */ (
       element("textarea", { rows: "2", maxlength: String(LETTERS), autocomplete: "off" })
     );
+    const place = `${kept.name} sentence`;
+    this.field.value = found(place).slice(0, LETTERS);
+    this.field.addEventListener("change", () => leave(place, this.field.value));
+    addEventListener("pagehide", () => leave(place, this.field.value));
     this.root = element(
       "div",
       { class: "kl-keepsake" },

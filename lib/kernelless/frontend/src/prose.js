@@ -10,7 +10,8 @@ import { nearestStop, written } from "./address.js";
 import { element } from "./dom.js";
 import { formatted } from "./format.js";
 import { fromJson } from "./json.js";
-import { keyboard, possible, readNumber } from "./numbers.js";
+import { possible } from "./numbers.js";
+import { TypedField } from "./typed.js";
 
 /** Pixels of a drag that make one step. */
 const PIXELS = 4;
@@ -29,7 +30,6 @@ class ProseNumber {
         class: "kl-number",
         type: "text",
         role: "spinbutton",
-        inputmode: keyboard(parameter),
         autocomplete: "off",
         spellcheck: "false",
         "aria-label": parameter.label,
@@ -38,8 +38,8 @@ class ProseNumber {
     );
     // Reader views leave out what screen readers are not told (they are told the field), but for this class.
     this.text = element("span", { class: "kl-written fallback-image", "aria-hidden": "true" });
-    this.told = element("span", { class: "kl-told-number", role: "status" });
-    this.root = element("span", { class: "kl-prose-number" }, this.text, this.input, this.told);
+    this.field = new TypedField(model, parameter, this.input);
+    this.root = element("span", { class: "kl-prose-number" }, this.text, this.input, this.field.message);
     const [low, high] = this.ends();
     this.input.setAttribute("aria-valuemin", String(low));
     this.input.setAttribute("aria-valuemax", String(high));
@@ -76,53 +76,34 @@ class ProseNumber {
 
   show() {
     const { input, parameter, value } = this;
-    if (document.activeElement !== input || !this.typing) {
-      input.value = written(parameter, value);
-      this.text.textContent = input.value;
-      this.typing = false;
-    }
+    this.field.show();
+    this.text.textContent = input.value;
     const now = parameter.stops.length ? nearestStop(parameter, value) : value;
     input.setAttribute("aria-valuenow", String(now));
     input.setAttribute("aria-valuetext", `${written(parameter, value)} ${parameter.unit}`.trim());
-  }
-
-  /** Take what was typed, and say what was taken where that is not plain; what is no number leaves the value as it was. */
-  commit() {
-    if (!this.typing) return;
-    this.typing = false;
-    const { value, outside, note, problem } = readNumber(this.input.value, this.parameter);
-    const taken = value ?? outside;
-    if (taken === null) this.show();
-    else this.set(taken);
-    this.told.textContent = note || problem;
   }
 
   listen() {
     const { input } = this;
     /** @type {{x: number, value: number, moved: boolean} | null} */
     let drag = null;
-    input.addEventListener("input", () => {
-      this.typing = true;
-      this.text.textContent = input.value; // as wide as what is typed
-      this.told.textContent = "";
-    });
-    input.addEventListener("focus", () => (this.told.textContent = ""));
-    input.addEventListener("blur", () => this.commit());
+
+    // What was said of an entry has been read when the reader goes on.
+    for (const event of ["pointerdown", "keydown"])
+      document.addEventListener(event, () => this.field.message.textContent && this.field.say(""), true);
+    // The text is as wide as what is typed, and says what stands in the field once that is taken or given up.
+    for (const event of ["input", "blur", "keydown"])
+      input.addEventListener(event, () => (this.text.textContent = input.value));
     input.addEventListener("dblclick", (event) => {
       event.preventDefault();
-      this.typing = false;
+      this.field.restore();
       this.set(this.home);
     });
     input.addEventListener("keydown", (event) => {
       const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
-      if (event.key === "Enter") this.commit();
-      if (event.key === "Escape") {
-        this.typing = false;
-        this.show();
-      }
       if (!steps) return;
       event.preventDefault();
-      this.commit();
+      if (this.field.typing) this.field.commit();
       this.set(this.stepped(this.value, steps));
     });
     input.addEventListener("pointerdown", (event) => {
@@ -135,7 +116,7 @@ class ProseNumber {
       const steps = Math.trunc((event.clientX - drag.x) / PIXELS);
       if (!drag.moved && !steps) return;
       drag.moved = true;
-      this.typing = false;
+      this.field.restore();
       this.set(this.stepped(drag.value, steps));
     });
     for (const end of ["pointerup", "pointercancel"])

@@ -2,15 +2,18 @@
 /**
  * How guesses spread: their median and middle half, and a histogram of them as an SVG with the answer marked.
  *
- * @typedef {{low: number, high: number, factors: boolean, to(value: number): number, from(share: number): number}} Scale
+ * @typedef {{low: number, high: number, factors: boolean, zero: boolean, to(value: number): number, from(share: number): number}} Scale
  */
 
 const SVG = "http://www.w3.org/2000/svg";
-const BINS = 24;
+/** As many bars as there is room for their counts. */
+const BINS = { most: 24, least: 8, width: 22 };
+/** Where a scale goes by factors it has no zero: guesses of nothing stand apart, on so much of its left end. */
+const APART = 1 / 8;
 /** Ratios that differ by more than this are drawn on a scale of equal factors. */
 const WIDE = 20;
-const HEIGHT = 190;
-const EDGE = { top: 44, bottom: 26, side: 12 };
+const HEIGHT = 206;
+const EDGE = { top: 60, bottom: 26, side: 12 };
 
 /** A quantile of sorted numbers, between neighbours in proportion. @param {number[]} sorted @param {number} share */
 export function quantile(sorted, share) {
@@ -30,32 +33,42 @@ export function middle(sorted) {
  * @param {number[]} sorted @param {number} answer @param {boolean} ratio @returns {Scale}
  */
 export function scaleFor(sorted, answer, ratio) {
-  const all = [sorted[0], sorted[sorted.length - 1], ...(Number.isFinite(answer) ? [answer] : [])];
-  const factors = ratio && Math.min(...all) > 0 && Math.max(...all) / Math.min(...all) > WIDE;
+  const all = [...sorted, ...(Number.isFinite(answer) ? [answer] : [])];
+  const above = all.filter((value) => value > 0);
+  const [least, most] = [above.reduce((a, b) => Math.min(a, b), Infinity), above.reduce((a, b) => Math.max(a, b), 0)];
+  const factors = ratio && most / least > WIDE && all.every((value) => value >= 0);
+  const zero = factors && above.length < all.length;
   const [bend, unbend] = factors ? [Math.log10, (/** @type {number} */ v) => 10 ** v] : [Number, Number];
-  let [low, high] = [bend(Math.min(...all)), bend(Math.max(...all))];
+  const lowest = factors ? least : all.reduce((a, b) => Math.min(a, b), Infinity);
+  const highest = factors ? most : all.reduce((a, b) => Math.max(a, b), -Infinity);
+  let [low, high] = [bend(lowest), bend(highest)];
   if (low === high) [low, high] = [low - Math.abs(low || 1) / 2, high + Math.abs(high || 1) / 2];
+  const left = zero ? APART : 0;
   return {
     low: unbend(low),
     high: unbend(high),
     factors,
-    to: (value) => (bend(value) - low) / (high - low),
-    from: (share) => unbend(low + share * (high - low)),
+    zero,
+    to: (value) => (zero && value <= 0 ? left / 4 : left + ((bend(value) - low) / (high - low)) * (1 - left)),
+    from: (share) => (share < left ? 0 : unbend(low + ((share - left) / (1 - left)) * (high - low))),
   };
 }
 
-/** How many guesses fall into each of equal parts of the scale. @param {number[]} guesses @param {Scale} scale */
-export function bins(guesses, scale) {
-  const counts = Array(BINS).fill(0);
-  for (const guess of guesses) counts[Math.min(Math.max(Math.floor(scale.to(guess) * BINS), 0), BINS - 1)]++;
+/** How many guesses fall into each of equal parts of the scale. @param {number[]} guesses @param {Scale} scale
+ * @param {number} parts */
+export function bins(guesses, scale, parts = BINS.most) {
+  const counts = Array(parts).fill(0);
+  for (const guess of guesses) counts[Math.min(Math.max(Math.floor(scale.to(guess) * parts), 0), parts - 1)]++;
   return counts;
 }
 
-/** What the scale is marked with: powers of ten where it goes by factors, else its ends. @param {Scale} scale */
-export function ticks({ low, high, factors }) {
+/** What the scale is marked with: powers of ten where it goes by factors, else its ends; and nothing, where it stands
+ * apart. @param {Scale} scale */
+export function ticks({ low, high, factors, zero }) {
   const first = Math.ceil(Math.log10(low));
   const powers = factors ? Math.floor(Math.log10(high)) - first + 1 : 0;
-  return powers > 1 ? Array.from({ length: powers }, (_, i) => 10 ** (first + i)) : [low, high];
+  const marks = powers > 1 ? Array.from({ length: powers }, (_, i) => 10 ** (first + i)) : [low, high];
+  return zero ? [0, ...marks] : marks;
 }
 
 /** @param {string} tag @param {Record<string, string | number>} attributes @param {string} text */
@@ -80,12 +93,16 @@ export function histogram(guesses, { answer, median, scale, width, write }) {
     height: HEIGHT,
     "aria-hidden": "true",
   });
-  const counts = bins(guesses, scale);
+  const parts = Math.min(BINS.most, Math.max(BINS.least, Math.floor(inner / BINS.width)));
+  const counts = bins(guesses, scale, parts);
   const unit = (ground - EDGE.top) / Math.max(...counts);
   counts.forEach((count, i) => {
     if (!count) return;
-    const bar = { x: EDGE.side + (i * inner) / BINS + 0.5, width: inner / BINS - 1, height: count * unit };
-    svg.append(shape("rect", { class: "kl-bar", ...bar, y: ground - count * unit }));
+    const bar = { x: EDGE.side + (i * inner) / parts + 0.5, width: inner / parts - 1, height: count * unit };
+    const y = ground - count * unit;
+    svg.append(shape("rect", { class: "kl-bar", ...bar, y }));
+    const at = { x: bar.x + bar.width / 2, y: y - 4, "text-anchor": "middle" };
+    svg.append(shape("text", { class: "kl-label kl-count", ...at }, String(count)));
   });
   svg.append(shape("line", { class: "kl-ground", x1: EDGE.side, x2: EDGE.side + inner, y1: ground, y2: ground }));
   const label = (/** @type {number} */ at, /** @type {number} */ y, /** @type {string} */ text, kind = "") => {

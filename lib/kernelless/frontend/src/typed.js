@@ -9,9 +9,8 @@
  */
 import { written } from "./address.js";
 import { element } from "./dom.js";
-import { possible } from "./handle.js";
 import { fromJson, toJson } from "./json.js";
-import { keyboard, readNumber, REPEATED } from "./numbers.js";
+import { keyboard, possible, readNumber, REPEATED } from "./numbers.js";
 
 /** A stop by its name as typed: the name itself, in any case, or the only one that holds it.
  * @param {Parameter} parameter @param {string} text @returns {{value: Scalar, note: string, problem: string}} */
@@ -54,7 +53,7 @@ export class TypedField {
     this.input = input;
     this.byName = byName;
     this.typing = false;
-    this.message = element("p", { class: "kl-took", role: "status" });
+    this.message = element("span", { class: "kl-took", role: "status" });
     input.setAttribute("inputmode", byName ? "text" : keyboard(parameter));
     this.listen();
   }

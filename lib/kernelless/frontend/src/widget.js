@@ -38,6 +38,7 @@ import { Keepsake } from "./keepsake.js";
 import { possible } from "./numbers.js";
 import { forgetSetting, keepSetting } from "./settings.js";
 import { Stroke } from "./stroke.js";
+import { found, knowsCopies, leave, noteForCopies } from "./visit.js";
 
 /** The room, in pixels, that a control needs below a picture that stays; what a picture needs in width at the usual
  * size of letters; and the part of its height that may leave the screen while the rest stays. */
@@ -71,6 +72,7 @@ class Explorer {
     this.pending = false;
     this.changing = false;
     this.failure = "";
+    this.told = "";
     this.picture = element("div", { class: "kl-picture", role: "img" });
     this.sentence = element("p", { class: "kl-sentence" });
     this.trouble = element("p", { class: "kl-trouble", role: "alert", hidden: "" });
@@ -96,6 +98,7 @@ class Explorer {
       "section",
       { class: "kl", "data-model": this.about.name, "aria-label": this.about.title || this.about.name },
       ...(this.keepsake ? [this.keepsake.head] : []),
+      ...(addressed && knowsCopies ? [noteForCopies()] : []),
       element(
         "div",
         { class: "kl-body" },
@@ -111,7 +114,10 @@ class Explorer {
     this.home = /** @type {string} */ (model.get("scenario"));
     this.listen();
     this.history = new History(this.step0());
-    this.linked = addressed && this.readLink();
+    /** What was said last of a picture that could be drawn. */
+    this.told = this.words();
+    const returned = addressed && this.readLink(found(this.about.name));
+    this.linked = addressed && !returned && this.readLink(location.hash);
     this.left = JSON.stringify(this.values());
     this.guess?.show();
     this.showAsking();
@@ -167,6 +173,7 @@ class Explorer {
     const { keepsake, parameters, name } = this.about;
     if (!this.addressed || !keepsake) return null;
     return new Keepsake(keepsake, {
+      name,
       settings: () =>
         parameters.map((parameter) => [
           parameter.label,
@@ -303,7 +310,7 @@ class Explorer {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.resting = undefined;
     addEventListener("pagehide", () => this.resting !== undefined && this.rest());
-    if (this.addressed) addEventListener("hashchange", () => this.readLink() && this.comeIntoView());
+    if (this.addressed) addEventListener("hashchange", () => this.arrive());
     const names = this.about.parameters.map((parameter) => parameter.name);
     for (const parameter of this.about.parameters) {
       this.model.on(`change:${parameter.name}`, () => this.parameterMoved(parameter));
@@ -391,6 +398,7 @@ class Explorer {
     this.data?.show();
     this.showLinks();
     this.remember();
+    if (this.addressed) leave(this.about.name, this.moved() ? this.address() : "");
   }
 
   /** Keep the state that the reader left the model in; not one that only came with the address. A model that takes
@@ -408,8 +416,9 @@ class Explorer {
     if (!this.guess?.asking) this.spoken.textContent = this.words();
   }
 
-  /** The scenario by its name, and what the picture shows. */
+  /** The scenario by its name, and what the picture shows. @returns {string} */
   words() {
+    if (this.failure) return this.told;
     const { scenario, sentence } = { scenario: this.model.get("scenario"), sentence: this.model.get("sentence") };
     if (!this.about.scenarios.length) return sentence;
     return `${scenario ? `“${scenario}”` : "Your setting"}: ${sentence}`;
@@ -442,9 +451,14 @@ class Explorer {
     this.model.save_changes();
   }
 
-  /** Take the state from the page's address, where it speaks of this model. @returns {boolean} */
-  readLink() {
-    const read = readAddress(location.hash, this.about.name, this.about.parameters);
+  /** The address has changed: by a link, or by a way back to where the reader has been. */
+  arrive() {
+    if (this.readLink(found(this.about.name)) || this.readLink(location.hash)) this.comeIntoView();
+  }
+
+  /** Take the state from an address, where it speaks of this model. @param {string} fragment @returns {boolean} */
+  readLink(fragment) {
+    const read = readAddress(fragment, this.about.name, this.about.parameters);
     if (!read) return false;
     const values = new Map([...this.setting(this.home), ...read.values]);
     const same = (/** @type {string} */ name) => this.setting(name).every(([key, value]) => values.get(key) === value);
@@ -459,10 +473,12 @@ class Explorer {
   }
 
   async copyLink() {
-    history.replaceState(null, "", this.address());
-    this.note.textContent = (await copy(location.href))
+    history.replaceState(history.state, "", this.address());
+    const copied = await copy(location.href);
+    const framed = window !== window.parent;
+    this.note.textContent = copied
       ? "A link to exactly this state is copied."
-      : "A link to exactly this state is in the address bar.";
+      : `A link to exactly this state is ${framed ? `this one: ${location.href}` : "in the address bar."}`;
   }
 
   /** @param {string} name */
@@ -504,7 +520,8 @@ class Explorer {
       for (const part of [this.stage, this.picture]) watch.observe(part);
       addEventListener("resize", () => this.stay());
     } catch (error) {
-      this.failure = `The live picture could not start (${error}). The picture shows the opening state.`;
+      const again = this.addressed ? "Reload the page" : "Run the cell again";
+      this.failure = `The live picture could not start (${error}). Picture and sentence show the opening setting. ${again} to try once more.`;
       this.guess?.reveal();
       this.showWords();
       throw error;
@@ -580,7 +597,7 @@ class Explorer {
       this.handle?.place();
       this.failure = "";
     } catch (error) {
-      this.failure = `This setting could not be drawn (${error}).`;
+      this.failure = `This setting could not be drawn (${error}). Picture and sentence are those of the last that could.`;
       return this.showWords();
     }
     if (this.about.computed === "page") {
@@ -588,6 +605,7 @@ class Explorer {
       model.set("sentence", view.signal("sentence"));
       model.save_changes();
     }
+    this.told = this.words();
     this.showWords();
     this.showProgress();
   }
