@@ -40,8 +40,8 @@ FRONTEND = Path(__file__).parent / "frontend"
 #: The widget's modules, each after those that it uses.
 MODULES = (
     "json.js", "dom.js", "format.js", "numbers.js", "history.js", "address.js", "shelf.js", "guesses.js",
-    "settings.js", "guess.js", "inherit.js", "visit.js", "keepsake.js", "challenge.js", "data.js", "stroke.js", "handle.js",
-    "play.js", "widget.js", "typed.js", "hosted.js", "kernel.js",
+    "settings.js", "guess.js", "inherit.js", "visit.js", "keepsake.js", "challenge.js", "data.js", "stroke.js",
+    "handle.js", "play.js", "widget.js", "typed.js", "hosted.js", "kernel.js",
 )  # fmt: skip
 #: What stands above a model until its own style hides it, which a Jupyter without anywidget's extension never loads.
 ABSENT = (
