@@ -88,9 +88,14 @@ def test_median_and_middle_half_are_those_of_the_statistics_module(page):
 
 def test_the_bars_hold_every_guess_and_the_answer_is_marked_where_it_lies(page):
     page.paste(*(f"guesses?v=1&hierarchy={n}" for n in (0, 0, 0, 20, 66)))
+    assert page.status.inner_text() == "3 lines counted, 2 things left out."
+    assert page.left_out()[0] == "Line 2: the same guesses as in line 1, so they count once."
+    page.page.get_by_label("Several people made the same guesses").check()
+    assert page.status.inner_text() == "5 lines counted."
     svg = page.page.locator("[data-question=hierarchy] svg")
     boxes = sorted((bar.bounding_box() for bar in svg.locator("rect").all()), key=lambda box: box["x"])
     assert len(boxes) == 3
+    assert svg.locator(".kl-count").all_text_contents() == ["3", "1", "1"]
     assert boxes[0]["height"] == pytest.approx(3 * boxes[1]["height"], rel=0.03)
     ground = svg.locator(".kl-ground").bounding_box()
     mark = svg.locator("line.kl-answer-mark").bounding_box()
@@ -158,14 +163,14 @@ def test_lines_from_a_chat(page):
         ("guesses?v=1&nothing=3", "no model of this book that asks for a guess is called “nothing”"),
         ("guesses?v=1&week=3", "no model of this book that asks for a guess is called “week”"),
         ("guesses?v=1&bottleneck=many", "Output in ten years must be a number from 0 to 1,000,000; got “many”"),
-        ("guesses?v=1&bottleneck=1,000", "Output in ten years must be a number from 0 to 1,000,000; got “1,000”"),
         ("guesses?v=1&bottleneck=-1", "Output in ten years must be a number from 0 to 1,000,000; got “-1”"),
         ("guesses?v=1&bottleneck=1e7", "Output in ten years must be a number from 0 to 1,000,000; got “1e7”"),
         ("guesses?v=1&bottleneck=1e999", "Output in ten years must be a number from 0 to 1,000,000; got “1e999”"),
         ("guesses?v=1&bottleneck=NaN", "Output in ten years must be a number from 0 to 1,000,000; got “NaN”"),
         ("guesses?v=1&bottleneck=", "Output in ten years must be a number from 0 to 1,000,000; got “”"),
         ("guesses?v=1&bottleneck", "Output in ten years must be a number from 0 to 1,000,000; got “”"),
-        ("guesses?v=1&value=50", "Judgment’s share must be a number from 0% to 100%; got “50”"),
+        ("guesses?v=1&value=101", "Judgment’s share must be a number from 0% to 100%; got “101”"),
+        ("12", "plain numbers: choose above which question they answer; got “12”"),
         (
             "guesses?v=1&compounding=1,2",
             f"Times today’s level must be {TEN}; got “1,2”",
@@ -181,6 +186,16 @@ def test_what_cannot_be_read_is_listed_with_line_rule_and_value_and_the_rest_cou
     page.paste("guesses?v=1&bottleneck=7", line, "guesses?v=1&bottleneck=9")
     assert page.left_out() == [f"Line 2: {reason}."]
     assert page.words("bottleneck").startswith("2 guesses: the median is 8 times")
+
+
+def test_plain_numbers_from_hands_or_paper_count_for_the_question_chosen(page):
+    page.page.get_by_label("Plain numbers").select_option("bottleneck")
+    assert page.paste("3, 5 7", "1.024", "10×4", "middle: 4") == "4 lines counted."
+    assert page.words("bottleneck").startswith("8 guesses: the median is 10 times")
+    assert page.words("middle").startswith("1 guess: the median is 4.")
+    assert page.page.locator(".kl-notes li").all_inner_texts() == [
+        "Line 2: Output in ten years, “1.024”: read as 1,024."
+    ]
 
 
 def test_a_line_with_one_bad_guess_counts_for_its_others(page):
@@ -218,9 +233,9 @@ def test_a_flood_of_bad_lines_is_listed_in_part(page):
 
 
 def test_lines_that_lost_their_breaks_count_each_and_too_long_a_line_is_left_out(page):
-    line = f"guesses?v=1&bottleneck=5&compounding={DRAWN}10 "
-    assert page.paste(line * 30, f'"{line * 2}"') == "32 lines counted."
-    assert page.paste("guesses?" * 2500 + "!", line) == "1 line counted, 1 thing left out."
+    lines = [f"guesses?v=1&bottleneck={n}&compounding={DRAWN}10 " for n in range(32)]
+    assert page.paste("".join(lines[:30]), f'"{"".join(lines[30:])}"') == "32 lines counted."
+    assert page.paste("guesses?" * 2500 + "!", lines[0]) == "1 line counted, 1 thing left out."
     assert page.left_out() == ["Line 1: a line may have at most 20000 characters; this one has 20001."]
 
 

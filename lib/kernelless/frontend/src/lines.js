@@ -166,7 +166,7 @@ function readPlain(text, asked, { take, refuse, note }) {
 function plainNumbers(row, questions, chosen) {
   const named = /^\s*([a-z][\w-]*)\s*:\s*(.*)$/i.exec(row);
   const text = named ? named[2] : row;
-  if (!/^["'\s]*[+−–-]?[\d.,٫%\p{Nd}]/u.test(text) || /[a-wyz]{2}/i.test(text)) return null;
+  if (!/^["'\s]*[+−–-]?%?[.,٫]?\p{Nd}/u.test(text) || /[a-wyz]{2}/i.test(text)) return null;
   if (named && !questions.has(named[1])) return null;
   return [questions.get(named ? named[1] : chosen), text.replace(/["']/g, " ")];
 }
