@@ -564,9 +564,10 @@ class Explorer {
   /** The picture stays in view where it leaves room for a control: beside it, or below, where a part may leave. */
   stay() {
     const { stage, controls, picture } = this;
+    stage.classList.add("kl-stays"); // which has a border of its own
     const beside = controls.offsetLeft > stage.offsetLeft;
     const taken = beside ? Number.parseFloat(getComputedStyle(stage).top) || 0 : ROW;
-    const over = Math.max(0, stage.offsetHeight + taken - innerHeight);
+    const over = Math.max(0, Math.ceil(stage.getBoundingClientRect().height) + taken - innerHeight);
     stage.style.setProperty("--kl-over", String(over));
     controls.style.setProperty("--kl-covered", String(stage.offsetHeight - over));
     stage.classList.toggle("kl-stays", over <= (beside ? 0 : PART * picture.getBoundingClientRect().height));
