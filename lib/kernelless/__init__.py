@@ -8,7 +8,8 @@ Book without a kernel, a CDN or `unsafe-eval`.
 from .carry import Carry
 from .challenge import Challenge
 from .data import Data
-from .explorer import explorer
+from .explorer import explorer, takes_formula
+from .formula import Formula, FormulaError
 from .guess import Guess
 from .handle import Handle
 from .inherit import Inherit
@@ -24,6 +25,8 @@ __all__ = [
     "Challenge",
     "CompileError",
     "Data",
+    "Formula",
+    "FormulaError",
     "Guess",
     "Handle",
     "Inherit",
@@ -38,6 +41,7 @@ __all__ = [
     "Table",
     "TraceError",
     "explorer",
+    "takes_formula",
     "texts",
     "trace",
 ]

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import functools
+import inspect
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, ParamSpec, TypeVar
 
 import altair
 import ipywidgets
+import numpy as np
 
+from .formula import Formula
 from .live_chart import LiveChart
 from .parameter import Parameter
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 
 def _control(chart: LiveChart, parameter: Parameter) -> ipywidgets.Widget:
@@ -94,3 +102,52 @@ def explorer(
     live._kernelless = {**live._kernelless, "controls": list(live.controls), "first": len(order)}
     live._controls = list(live.controls.values())
     return live
+
+
+def takes_formula(
+    form: str, entries: int = 1, limits: tuple[float, float] = (-math.inf, math.inf)
+) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """Let the first argument of a function that makes a model be a reader's `Formula`.
+
+    Parameters
+    ----------
+    form : str
+        Name and arguments of the formula.
+    entries : int, optional
+        How many numbers it returns.
+    limits : pair of float, optional
+        What each may be at least and at most.
+
+    Returns
+    -------
+    callable
+        The decorator.
+
+    Examples
+    --------
+    >>> @takes_formula("twice(x)")
+    ... def make(twice=None):
+    ...     return twice.form if twice else "none"
+    >>> make(lambda x: 2 * x), make()
+    ('twice(x)', 'none')
+    """
+
+    def decorate(make: Callable[_P, _R]) -> Callable[_P, _R]:
+        taken = inspect.signature(make)
+        first = next(iter(taken.parameters))
+
+        @functools.wraps(make)
+        def made(*args: _P.args, **options: _P.kwargs) -> _R:
+            given = taken.bind(*args, **options)
+            if first not in given.arguments:
+                return make(*args, **options)
+            formula = given.arguments[first] = Formula(given.arguments[first], form, entries, limits)
+            with np.errstate(all="ignore"):  # what the formula cannot say shows as a gap
+                result = make(*given.args, **given.kwargs)
+            if isinstance(result, LiveChart):
+                result.slower = formula.note
+            return result
+
+        return made
+
+    return decorate

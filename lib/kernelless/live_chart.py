@@ -9,16 +9,17 @@ from __future__ import annotations
 import functools
 import itertools
 import json
-import logging
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 import altair
 import anywidget
 import ipywidgets
+import numpy as np
 import traitlets
 import vl_convert
 from IPython.display import display
@@ -26,6 +27,7 @@ from IPython.display import display
 from .carry import Carry
 from .challenge import Challenge
 from .data import Data
+from .formula import FormulaError
 from .guess import Guess
 from .handle import Handle
 from .inherit import Inherit
@@ -49,7 +51,8 @@ ABSENT = (
     "run <code>pip install -U jupyterlab anywidget</code> where Jupyter itself is installed, restart Jupyter and "
     "reload this page.</p>"
 )
-_LOG = logging.getLogger(__name__)
+#: What stands above a model that the page cannot compute by itself.
+SLOWER = "Python computes this model, so the picture follows a moment later. Nothing is wrong with that."
 
 
 class CompileError(ValueError):
@@ -94,6 +97,15 @@ def altair_version() -> str:
     return ".".join(altair.SCHEMA_VERSION.lstrip("v").split(".")[:2])
 
 
+def vega(chart: altair.TopLevelMixin) -> dict[str, Any]:
+    """The chart as a Vega specification."""
+    try:
+        compiled: dict[str, Any] = vl_convert.vegalite_to_vega(themed(chart.to_dict()), vl_version=altair_version())
+    except Exception as error:
+        raise CompileError(f"the chart does not compile to Vega: {error}") from error
+    return compiled
+
+
 def compile_chart(
     chart: altair.TopLevelMixin, model: Model, guess: Guess | None = None, paths: Sequence[OnePath] = ()
 ) -> tuple[dict[str, Any], str]:
@@ -101,10 +113,7 @@ def compile_chart(
 
     Returns the specification and, where the model cannot be traced, the reason (then Python computes).
     """
-    try:
-        specification = vl_convert.vegalite_to_vega(themed(chart.to_dict()), vl_version=altair_version())
-    except Exception as error:
-        raise CompileError(f"the chart does not compile to Vega: {error}") from error
+    specification = vega(chart)
     # The engine sizes the view itself, so a step never changes the layout around the picture.
     specification["autosize"] = "none"
     try:
@@ -285,8 +294,11 @@ class LiveChart(anywidget.AnyWidget):
         for label, values in self._scenarios.items():
             self._model.check_names(values, f"parameter of scenario {label!r}:")
         start = self._model.defaults | self._setting(scenario)
-        first = self._model.evaluate(start)
+        # Tracing first: a reader's formula knows from it whether it must be called number by number.
         specification, self.untraced = compile_chart(chart, self._model, guess, paths)
+        #: What the reader is told where Python computes; `takes_formula` knows more of it.
+        self.slower = SLOWER if self.untraced else ""
+        first = self._model.evaluate(start)
         self._add_traits(start, first)
         self._chart, self._style = chart, stylesheet() + style
         super().__init__(
@@ -311,7 +323,6 @@ class LiveChart(anywidget.AnyWidget):
             _css=self._style,
         )
         if self.untraced:
-            _LOG.warning("%s is computed by the kernel, not by the page: %s", name, self.untraced)
             self.observe(self._recompute, names=list(start))
             self._recompute()
 
@@ -378,6 +389,7 @@ class LiveChart(anywidget.AnyWidget):
             "name": name, "title": title, "longest": self._longest(start), "height": specification["height"] + around,
             "parameters": parameters,
             "outputs": list(first.outputs), "lists": lists, "computed": "kernel" if self.untraced else "page",
+            **({"because": self.untraced} if self.untraced else {}),
             "scenarios": [[label, to_json(values)] for label, values in self._scenarios.items()],
         }  # fmt: skip
 
@@ -493,17 +505,21 @@ class LiveChart(anywidget.AnyWidget):
 
     def _ipython_display_(self) -> None:
         """Show the model, and with it what to do where it does not show."""
-        note = {"text/html": ABSENT, "text/plain": re.sub("<.*?>", "", ABSENT)}
-        model: Any = self._repr_mimebundle_()
-        for bundle, metadata in ((note, {}), model):
+        said = [ABSENT, *([f'<p class="kl-slower">{escape(self.slower)}</p>'] if self.slower else [])]
+        notes: list[Any] = [
+            ({"text/html": text, "text/plain": unescape(re.sub("<.*?>", "", text))}, {}) for text in said
+        ]
+        for bundle, metadata in (*notes, self._repr_mimebundle_()):
             display(bundle, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
 
     def _recompute(self, _: Any = None) -> None:
         """Compute in Python what the page could not; on an error the last good state stays."""
         try:
-            state = self.evaluate()
+            with np.errstate(all="ignore"):  # what a reader's formula cannot say shows as a gap
+                state = self.evaluate()
         except Exception as error:
-            self.trouble = f"{type(error).__name__}: {error}"
+            told = str(error) if isinstance(error, FormulaError) else f"{type(error).__name__}: {error}"
+            self.trouble = f"{told} The picture shows the last setting that worked."
             return
         with self.hold_sync():
             self.trouble = ""

@@ -228,7 +228,7 @@ class _Emitter:
     ) -> None:
         self.parameters, self.outputs, self.columns = parameters, outputs, columns
         roots = [*outputs.values(), *(symbol for table in columns.values() for symbol in table.values())]
-        live = _reachable(roots)
+        live = reachable(roots)
         self.by_row = self._depends_on_row(live)
         uses = [operand.index for symbol in live for operand in symbol.operands]
         for symbol in live:
@@ -236,7 +236,7 @@ class _Emitter:
                 uses += [operand.index for operand in symbol.operands if operand.index not in self.by_row]
         self.shared = {i for i in set(uses) if uses.count(i) > 1 and graph.nodes[i].operands}
         self.live = live
-        over = [symbol for symbol in live if _over_rows(symbol)]
+        over = [symbol for symbol in live if over_rows(symbol)]
         self.shared |= {symbol.index for symbol in over}
         self.shared |= {operand.index for symbol in over for operand in symbol.operands if operand.operands}
         for symbol in over:
@@ -272,17 +272,17 @@ class _Emitter:
 
     def _formulas(self, columns: dict[str, Symbol]) -> list[dict[str, Any]]:
         """Vega transforms: row by row what can be, then over all rows, and so on by depth."""
-        needed = _reachable(columns.values())
+        needed = reachable(columns.values())
         depth: dict[int, int] = {}
         steps: list[dict[str, Any]] = []
         for symbol in needed:
             below = max((depth[operand.index] for operand in symbol.operands), default=0)
-            depth[symbol.index] = below + _over_rows(symbol)
+            depth[symbol.index] = below + over_rows(symbol)
         for level in range(max(depth.values(), default=0) + 1):
-            here = [s for s in needed if s.index in self.by_row and not _over_rows(s)]
+            here = [s for s in needed if s.index in self.by_row and not over_rows(s)]
             here = [s for s in here if s.index in self.shared and depth[s.index] == level]
             steps += [_formula(f"_{symbol.index}", self.text(symbol, top=True)) for symbol in here]
-            steps += self._over_all([s for s in needed if _over_rows(s) and depth[s.index] == level + 1])
+            steps += self._over_all([s for s in needed if over_rows(s) and depth[s.index] == level + 1])
         return steps + [_formula(name, self.text(symbol)) for name, symbol in columns.items()]
 
     def _over_all(self, symbols: list[Symbol]) -> list[dict[str, Any]]:
@@ -315,7 +315,7 @@ class _Emitter:
         return steps
 
 
-def _over_rows(symbol: Symbol) -> bool:
+def over_rows(symbol: Symbol) -> bool:
     """Whether a node is an operation over all rows of a table."""
     return symbol.template.startswith("@")
 
@@ -330,7 +330,7 @@ def _parameter_signal(parameter: Parameter) -> dict[str, Any]:
     return {"name": parameter.name, "init": "(1/0)"}
 
 
-def _reachable(roots: Any) -> list[Symbol]:
+def reachable(roots: Any) -> list[Symbol]:
     """Every node that `roots` rest on, each once, operands first."""
     found: dict[int, Symbol] = {}
     pending = list(roots)

@@ -1,5 +1,5 @@
 """The launch, as far as one machine can: a JupyterLab made from requirements.txt and postBuild alone, in a copy
-of the repository, opened at each address that the book writes."""
+of the repository, opened at each address that the book writes, by its owner and by another user of the machine."""
 
 import json
 import os
@@ -8,11 +8,15 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+import urllib.parse
 import urllib.request
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+import yaml
 from conftest import PATIENCE, ROOT, SITE, middle, until
 from kernelless.live_chart import from_json
 from scarce.explorers import bottleneck
@@ -23,24 +27,68 @@ from test_controls import close
 INVITATION = "Change this line, run the cell, and"
 
 
-def launches():
-    """Where each chapter's launch button leads in JupyterLab, by chapter."""
-    found = {}
-    for page in sorted((SITE / "chapters").glob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        paths = set(re.findall(r'https://mybinder\.org/v2/gh/[^"]+\burlpath=(lab/tree/chapters/[^&"]+)', text))
-        if paths:
-            [found[page.stem]] = paths
-    return found
-
-
 def models_of(chapter):
     """The models that the chapter's page shows, by name."""
     text = (SITE / "chapters" / f"{chapter}.html").read_text(encoding="utf-8")
     return sorted(re.findall(r'<section class="kl[^>]* data-model="(\w+)"', text))
 
 
+def launches():
+    """Where each chapter's launch button leads in JupyterLab, by chapter."""
+    found = {}
+    for page in sorted((SITE / "chapters").glob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        paths = set(re.findall(r'https://mybinder\.org/v2/gh/[^"]+\burlpath=(lab/tree/[^&"]+)', text))
+        if models_of(page.stem) and paths:
+            [found[page.stem]] = paths
+    return found
+
+
 LAUNCHES = launches()
+
+
+def copy_repository(folder):
+    """What git has of the repository, as a clone would have it."""
+    tracked = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    for name in filter(lambda name: (ROOT / name).is_file(), tracked.stdout.splitlines()):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, folder / name)
+
+
+def environment(home, venv):
+    """The variables of somebody who has this home, and Jupyter from that environment."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return kept | {"HOME": str(home), "PATH": f"{venv / 'bin'}:/usr/bin:/bin", "JUPYTER_TOKEN": ""}
+
+
+@contextmanager
+def serving(application, folder, environment, **user):
+    """The address of a running `jupyter application` in a folder, as a user."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ("--no-browser", "--allow-root", f"--port={port}", "--expose-app-in-browser", "--IdentityProvider.token=")
+    with tempfile.NamedTemporaryFile("w+", suffix=f"-{application}.log") as log:
+        command = ["jupyter", application, *options]
+        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, **user)
+        said = lambda: Path(log.name).read_text(encoding="utf-8")  # noqa: E731 - a one-line closure
+        address = f"http://127.0.0.1:{port}"
+        try:
+            for _ in range(PATIENCE // 100):
+                try:
+                    urllib.request.urlopen(f"{address}/api/status").close()
+                    break
+                except OSError:
+                    assert server.poll() is None, said()
+                    time.sleep(0.1)
+            else:
+                raise AssertionError(f"no answer: {said()}")
+            yield address
+        finally:
+            server.terminate()
+            server.wait()
 
 
 class Binder:
@@ -48,25 +96,19 @@ class Binder:
 
     def __init__(self, home):
         self.home, self.copy = home, home / "repository"
-        tracked = subprocess.run(
-            ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
-        )
-        for name in filter(lambda name: (ROOT / name).is_file(), tracked.stdout.splitlines()):
-            (self.copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, self.copy / name)
+        home.chmod(0o755)  # whoever uses the machine may use the environment, but not read the repository
+        copy_repository(self.copy)
+        self.copy.chmod(0o700)
         subprocess.run([sys.executable, "-m", "venv", home / "venv"], check=True)
         # pip keeps its downloads where it always does; everything else starts from an empty home.
         cache = subprocess.run(
             [sys.executable, "-m", "pip", "cache", "dir"], capture_output=True, text=True, check=True
         )
-        self.environment = os.environ | {
-            "HOME": str(home),
-            "PATH": f"{home / 'venv' / 'bin'}:/usr/bin:/bin",
-            "JUPYTER_TOKEN": "",
+        self.environment = {
+            **environment(home, home / "venv"),
             "PIP_CACHE_DIR": cache.stdout.strip(),
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         }
-        self.environment.pop("PYTHONPATH", None)
         self.run("python", "-m", "pip", "install", "--quiet", "-r", "requirements.txt")
         self.run("./postBuild")
 
@@ -75,35 +117,9 @@ class Binder:
         done = subprocess.run(command, cwd=self.copy, env=self.environment, **quiet)
         assert done.returncode == 0, done.stderr
 
-    @contextmanager
     def serve(self, application):
-        """The address of a running `jupyter application`."""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        options = (
-            "--no-browser",
-            "--allow-root",
-            f"--port={port}",
-            "--expose-app-in-browser",
-            "--IdentityProvider.token=",
-        )
-        command, file = ["jupyter", application, *options], self.home / f"{application}.log"
-        with file.open("w") as log:
-            server = subprocess.Popen(command, cwd=self.copy, env=self.environment, stdout=log, stderr=log)
-            address = f"http://127.0.0.1:{port}"
-            for _ in range(PATIENCE // 100):
-                try:
-                    urllib.request.urlopen(f"{address}/api/status").close()
-                    break
-                except OSError:
-                    assert server.poll() is None, file.read_text()
-                    time.sleep(0.1)
-            else:
-                raise AssertionError(f"no answer: {file.read_text()}")
-            yield address
-            server.terminate()
-            server.wait()
+        """The address of a running `jupyter application`, in the repository."""
+        return serving(application, self.copy, self.environment)
 
     @contextmanager
     def without(self, extension):
@@ -116,8 +132,9 @@ class Binder:
 
 
 @pytest.fixture(scope="module")
-def binder(tmp_path_factory):
-    return Binder(tmp_path_factory.mktemp("launch"))
+def binder():
+    with tempfile.TemporaryDirectory(prefix="launch-") as home:  # pytest's own folders let no other user in
+        yield Binder(Path(home))
 
 
 @pytest.fixture(scope="module")
@@ -281,6 +298,17 @@ def test_each_chapter_opens_as_a_notebook_with_a_formula_to_edit_whose_models_li
         assert differing(outputs, computed) == []
     assert not any(note.is_visible() for note in notebook.page.locator(".kl-absent").all())
     assert notebook.seen.foreign == []
+    assert raw_in(notebook) == []
+
+
+def raw_in(notebook):
+    """What the notebook shows of roles, directives, attributes and citation keys; complaints of its Markdown too."""
+    texts = notebook.here("cells.filter((c) => c.model.type === 'markdown').map((c) => c.model.sharedModel.source)")
+    assert len(texts) > 3
+    shown = notebook.page.locator(".jp-RenderedMarkdown").all_inner_texts()
+    marks = re.compile(r"\{[a-z][\w:-]*\}`|^(?:```|:::+)\{|\]\{[.#]|\{cite|^:{3,}", re.MULTILINE)
+    complaints = notebook.page.locator(".jp-RenderedMarkdown :is(.myst-error, .error, [class*=warn])").all_inner_texts()
+    return [text for text in [*texts, *shown] if marks.search(text)] + complaints
 
 
 def test_every_chapter_with_a_model_has_a_launch_button():
@@ -339,23 +367,17 @@ def test_a_slider_moved_there_reaches_python_and_a_changed_formula_the_model(lau
     assert changed["outputs"]["output_at_horizon"] != start["outputs"]["output_at_horizon"]
 
 
-LOOPED = """
-    import numpy as np
-
-    levels = np.broadcast_arrays(*(np.asarray(level, dtype=float) for level in levels))
-    lowest = levels[0]
-    for level in levels[1:]:
-        lowest = np.array([min(pair) for pair in zip(lowest.flat, level.flat)]).reshape(lowest.shape)
-    return lowest
-"""
-
-
-def test_a_formula_with_a_loop_is_computed_by_the_kernel_and_a_broken_one_keeps_the_last_good_state(launched):
+def test_a_formula_that_only_python_can_compute_follows_and_a_broken_one_keeps_the_last_good_state(launched):
     notebook = launched("bottleneck")
     source = notebook.source("def output(")
-    body = "    return ces(levels, weights, sigma)"
-    notebook.set_source("def output(", source.replace(body, LOOPED))
+    body = "return ces(levels, weights, sigma)"
+    notebook.set_source(
+        "def output(", source.replace(body, "return math.exp(min(math.log(level) for level in levels))")
+    )
     notebook.run_all()
+    slower = notebook.page.locator(".kl-slower")
+    assert "Python computes output() here, number by number" in slower.inner_text()
+    assert notebook.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
     notebook.drag("tasks")
     notebook.wait_until(lambda state: state["params"]["tasks"] > 0.1)
     moved = notebook.state()["params"]
@@ -364,13 +386,93 @@ def test_a_formula_with_a_loop_is_computed_by_the_kernel_and_a_broken_one_keeps_
         lambda state: state["outputs"]["output_at_horizon"] == pytest.approx(answer["output_at_horizon"])
     )
 
-    fragile = "    if float(np.max(levels[4])) > 60: raise OverflowError('too many tasks')"
-    notebook.set_source("def output(", source.replace(body, "    import numpy as np\n" + fragile + LOOPED))
+    fragile = "if levels[4] > 60: raise OverflowError('too many tasks')\n    return min(levels)"
+    notebook.set_source("def output(", source.replace(body, fragile))
     notebook.run_all()
     good = notebook.state()["outputs"]["output_at_horizon"]
     notebook.ask("setattr(model, 'tasks', 1.0)")
     notebook.model().locator(".kl-trouble").get_by_text("too many tasks").wait_for()
     assert notebook.state()["outputs"]["output_at_horizon"] == good
+
+
+def test_a_formula_that_cannot_work_shows_one_sentence(launched):
+    notebook = launched("bottleneck")
+    source = notebook.source("def output(")
+    notebook.set_source("def output(", source.replace("return ces(levels, weights, sigma)", "least = min(levels)"))
+    notebook.run_cells()
+    error = notebook.page.locator("[data-mime-type='application/vnd.jupyter.error']").first
+    error.wait_for(timeout=60_000)
+    told = "FormulaError: output() returns nothing: add the line `return least` at its end."
+    assert error.inner_text().strip().startswith(told)
+    assert len(error.inner_text().strip().splitlines()) == 1
+
+
+def test_a_chapter_saved_in_jupyterlab_loses_nothing(binder, visit, lab):
+    file = binder.copy / "chapters" / "bottleneck.md"
+    before = file.read_text(encoding="utf-8")
+    notebook = Notebook(visit, f"{lab}/lab/tree/chapters/bottleneck.md?reset")
+    try:
+        notebook.set_source("def output(", f"# mine\n{notebook.source('def output(')}")
+        notebook.here("window.jupyterapp.commands.execute('docmanager:save').then(() => null)")
+        _, head, body = file.read_text(encoding="utf-8").split("---\n", 2)
+        _, old_head, old_body = before.split("---\n", 2)
+        assert {**yaml.safe_load(old_head), "jupytext": None} == {**yaml.safe_load(head), "jupytext": None}
+        lines = body.splitlines()
+        assert lines.count("# mine") == 1
+        assert [line for line in lines if line != "# mine"] == old_body.splitlines()
+    finally:
+        file.write_text(before, encoding="utf-8")
+        notebook.shut_down()
+
+
+@contextmanager
+def another_user(home):
+    """Who else may use the machine, as options for a process; without the right to be somebody else, it is us."""
+    if os.geteuid() != 0:
+        yield {}
+        return
+    import pwd
+
+    nobody = pwd.getpwnam("nobody")
+    for path in (home, *home.rglob("*")):
+        os.chown(path, nobody.pw_uid, nobody.pw_gid)
+    yield {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+@contextmanager
+def unreadable(folder):
+    """While nobody but root can read a folder."""
+    mode = folder.stat().st_mode
+    folder.chmod(0)
+    try:
+        yield
+    finally:
+        folder.chmod(mode)
+
+
+def test_on_a_hub_another_user_with_a_fresh_home_opens_a_chapter_by_the_link_that_brings_a_copy(binder, visit):
+    """The administrator's clone cannot be read: package and settings must stand in the environment."""
+    page = (SITE / "chapters" / "computers.html").read_text(encoding="utf-8")
+    [link] = set(re.findall(r"https://hub\.example\.edu/hub/user-redirect/git-pull\?[^<\"]+", page))
+    asked = urllib.parse.parse_qs(urllib.parse.urlsplit(link.replace("&amp;", "&")).query)
+    address = asked["urlpath"][0]
+    name = asked["repo"][0].rpartition("/")[2]
+    with tempfile.TemporaryDirectory(prefix="home-") as folder:
+        home = Path(folder)
+        copy_repository(home / name)
+        with (
+            another_user(home) as user,
+            unreadable(binder.copy),
+            serving("lab", home, environment(home, binder.home / "venv"), **user) as server,
+        ):
+            notebook = Notebook(visit, f"{server}/{address}")
+            notebook.run_all()
+            notebook.nudge("bottleneck")
+            assert "bottleneck" in notebook.read_back(["bottleneck"])
+            where = notebook.ask("[__import__('os').getuid(), __import__('scarce').__file__]")
+            assert where[0] == user.get("user", os.getuid())
+            assert where[1].startswith(str(binder.home / "venv"))
+            notebook.shut_down()
 
 
 @pytest.mark.parametrize("how", ["died", "restarted", "shut down"])
@@ -407,7 +509,8 @@ def notebook_7(binder):
 
 def test_notebook_7_shows_the_model_and_leaves_its_keys_to_it(visit, notebook_7):
     """Notebook 7 hears keys before the page does, and would go to the next cell instead (see kernel.js)."""
-    notebook = Notebook(visit, f"{notebook_7}/notebooks/chapters/bottleneck.md")
+    notebook = Notebook(visit, f"{notebook_7}/{LAUNCHES['bottleneck'].replace('lab/tree', 'notebooks')}")
+    assert raw_in(notebook) == []
     notebook.run_all()
     notebook.drag("tasks")
     notebook.wait_until(lambda state: state["params"]["tasks"] > 0.1)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kernelless.live_chart import FRONTEND, to_json
 from kernelless.sphinx.pages import node
-from kernelless.sphinx.words import formatted
+from kernelless.words import formatted
 
 FORMATS = ["d", ",d", ".0f", ".2f", ",.1f", "+.0%", ".1%", "+,.2f", "f", "%"]
 #: The longest number that a reader can type.

@@ -26,8 +26,8 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from ..live_chart import FRONTEND
+from ..words import formatted, written
 from . import prose
-from .words import formatted, written
 
 STATE_TYPE = "application/vnd.jupyter.widget-state+json"
 FOLDER = "kernelless"
@@ -184,7 +184,7 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
         if chart["_kernelless"]["computed"] == "kernel":
             raise ExtensionError(
                 f"model {chart['_kernelless']['name']!r} cannot live on a page without a kernel: its function cannot "
-                "be traced (the notebook's warning says why)"
+                f"be traced ({chart['_kernelless']['because']})"
             )
     programs = {key: _digest(json.dumps(chart["_specification"])) for key, chart in charts.items()}
     wanted = {program: charts[key]["_specification"] for key, program in programs.items()}

@@ -18,7 +18,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from .words import formatted, written
+from ..words import opening
 
 _FOLLOWER = re.compile(
     r'<span class="kl-follows" data-follows="([^"]*)" data-shows="([^"]*)" data-format="([^"]*)"></span>'
@@ -126,16 +126,11 @@ def _nothing(*_: Any) -> None:
     """Only the words."""
 
 
-def opening(state: dict[str, Any], model: str, name: str, form: str, chapter: str) -> str:
-    """What a model says of a parameter, or in this form of an output, at its opening."""
-    parameters = {p["name"]: p for p in state["_kernelless"]["parameters"]}
-    known = [*parameters] if not form else [*parameters, *state["_kernelless"]["outputs"]]
-    if name not in known:
-        raise ExtensionError(f"chapter {chapter} follows {model}.{name}, which is not known; known: {', '.join(known)}")
+def _opening(state: dict[str, Any], model: str, name: str, form: str, chapter: str) -> str:
     try:
-        return written(parameters[name], state[name]) if name in parameters else formatted(state[name], form)
+        return opening(state, model, name, form)
     except ValueError as error:
-        raise ExtensionError(f"chapter {chapter} follows {model}.{name}: {error}") from error
+        raise ExtensionError(f"chapter {chapter} {error}") from error
 
 
 def filled(
@@ -151,7 +146,7 @@ def filled(
         state = _known(model, models, chapter)
         asks = state["_kernelless"].get("guess") and form
         place = found[0].replace('class="kl-follows"', 'class="kl-follows kl-answer"') if asks else found[0]
-        return place.replace("></span>", f">{escape(opening(state, model, name, form, chapter))}</span>")
+        return place.replace("></span>", f">{escape(_opening(state, model, name, form, chapter))}</span>")
 
     def lead(found: re.Match[str]) -> str:
         other, apart, target = unescape(found[1]).rpartition("#")

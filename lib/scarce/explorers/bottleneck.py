@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Rows, Table, explorer
+from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Rows, Table, explorer, takes_formula
 from kernelless.model import Values
 from kernelless.theme import INK, SURFACE
 
@@ -438,6 +438,7 @@ def _source(key: str) -> str:
     return "*assumed*" if key == "assumed" else f"{{cite}}`{key}`"
 
 
+@takes_formula("output(levels, weights, sigma)")
 def explore(
     formula: Output = model.ces,
     *,

@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, Overall, Parameter, Table, explorer
+from kernelless import Carry, Challenge, Data, Guess, LiveChart, Overall, Parameter, Table, explorer, takes_formula
 from kernelless.model import Values
 from kernelless.theme import GRID, INK, MUTED, SURFACE
 
@@ -314,6 +314,7 @@ def picture(ask: bool = False) -> alt.LayerChart:
     return sized
 
 
+@takes_formula("gain(share, budget, price, accuracy)")
 def explore(
     gain: Gain = model.split_gain,
     *,

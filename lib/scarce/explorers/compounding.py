@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Table, explorer
+from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Table, explorer, takes_formula
 from kernelless.model import Overall, Values
 from kernelless.theme import INK, MUTED, SURFACE
 
@@ -428,6 +428,7 @@ def picture(ask: bool = False) -> alt.LayerChart:
     return sized
 
 
+@takes_formula("forecast(years, level, pace, bias)")
 def explore(
     outlook: Outlook = model.outlook,
     *,

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Table, explorer
+from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Table, explorer, takes_formula
 from kernelless.theme import INK, MUTED, SURFACE
 
 from ..models import excellence as model
@@ -339,6 +339,7 @@ def chart(ask: bool = False) -> alt.LayerChart:
     return framed
 
 
+@takes_formula("share(b, top)")
 def explore(
     share: Share = model.top_premium_share,
     *,

@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Table, explorer
+from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Table, explorer, takes_formula
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
@@ -438,6 +438,7 @@ def limits_table() -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
+@takes_formula("used(agents, rate, review_share, reviews)")
 def explore(
     formula: Throughput = model.reviewed_throughput,
     *,

@@ -7,7 +7,20 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, OnePath, Overall, Parameter, Table, explorer, texts
+from kernelless import (
+    Carry,
+    Challenge,
+    Data,
+    Guess,
+    LiveChart,
+    OnePath,
+    Overall,
+    Parameter,
+    Table,
+    explorer,
+    takes_formula,
+    texts,
+)
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
@@ -331,6 +344,7 @@ def _guessed(rank: alt.Scale) -> list[alt.Chart]:
     return [line, *layers]
 
 
+@takes_formula("left(wage, exposure, adoption, kappa)")
 def explore(
     formula: Formula = model.remaining_value,
     *,

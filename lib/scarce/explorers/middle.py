@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, Overall, Parameter, Table, explorer
+from kernelless import Carry, Challenge, Data, Guess, LiveChart, Overall, Parameter, Table, explorer, takes_formula
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
@@ -328,6 +328,7 @@ def _guessed(up: alt.Scale) -> list[alt.Chart]:
     ]
 
 
+@takes_formula("above_both_ends(bottom, center, top)")
 def explore(
     formula: Formula = model.hump,
     *,

@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, Handle, LiveChart, Parameter, Table, explorer
+from kernelless import Carry, Challenge, Data, Guess, Handle, LiveChart, Parameter, Table, explorer, takes_formula
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
@@ -521,6 +521,7 @@ def picture(ask: bool = False) -> alt.LayerChart:
     return sized
 
 
+@takes_formula("work(automated, leading_share)", limits=(0, 1))
 def explore(
     work: Formula = model.labour_per_unit,
     *,

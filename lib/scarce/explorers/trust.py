@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Table, explorer
+from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Table, explorer, takes_formula
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
@@ -483,6 +483,7 @@ def picture(ask: bool = False) -> alt.TopLevelMixin:
     return layers.properties(width=560, height=HEIGHT, padding={"left": 40, "right": 44, "top": TOP, "bottom": 40})
 
 
+@takes_formula("success(rate, knowledge)", limits=(0, 1))
 def explore(
     formula: Formula = model.informed_rate,
     *,

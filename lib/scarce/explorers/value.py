@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Table, explorer
+from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Table, explorer, takes_formula
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
@@ -397,6 +397,7 @@ def _source(key: str) -> str:
     return "*assumed*" if key == "assumed" else f"{{cite}}`{key}`"
 
 
+@takes_formula("spending(prices, weights, sigma, demand)", len(INPUTS))
 def explore(
     formula: Spending = model.spending,
     *,

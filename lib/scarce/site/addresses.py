@@ -23,7 +23,7 @@ def named(there: dict[str, str], name: str) -> str:
     return there[name]
 
 
-def _known(config: Config) -> dict[str, str]:
+def configured(config: Config) -> dict[str, str]:
     """The addresses, from what has become of `_config.yml` in Sphinx."""
     theme = config.html_theme_options
     repository = {"url": theme.get("repository_url"), "branch": theme.get("repository_branch")}
@@ -46,7 +46,7 @@ class Address(ReferenceRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The node for this place."""
         try:
-            found = named(_known(self.config), self.target)
+            found = named(configured(self.config), self.target)
         except ValueError as error:
             return [], [self.inliner.reporter.error(str(error), line=self.lineno)]
         if self.has_explicit_title:
@@ -58,7 +58,7 @@ def _settings(_: Sphinx, config: Config) -> None:
     """Where the site will be, and the addresses that the settings' own texts name in braces."""
     theme = config.html_theme_options
     try:
-        there = _known(config)
+        there = configured(config)
         theme["extra_footer"] = footer(theme.get("extra_footer") or "", there)
     except ValueError as error:
         raise ExtensionError(f"_config.yml: {error}") from error

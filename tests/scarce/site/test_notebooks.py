@@ -1,14 +1,21 @@
 """Chapters to take away: valid notebooks, readable anywhere, that run."""
 
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
+import jupytext
 import nbformat
 import pytest
+import yaml
+from jupyter_server.services.contents.filemanager import FileContentsManager
+from jupytext.sync_contentsmanager import build_sync_jupytext_contents_manager_class
 from nbclient import NotebookClient
 from pybtex.database import parse_string
-from scarce.site.notebooks import ARCHIVE, authors, plain
+from scarce.notebooks import authors, plain, write
+from scarce.site.notebooks import ARCHIVE
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "_build" / "html" / "static" / "notebooks"
@@ -19,9 +26,16 @@ WORKS = parse_string(
     """@book{one, author = {Ada Lovelace}, title = {A}, year = {1843}}
     @book{two, author = {Ada Lovelace and Charles Babbage}, title = {B}, year = {1843}}
     @book{three, author = {van der Waerden, Bartel and Emmy Noether and {The Group}}, title = {C}, year = {1930}}
-    @misc{none, title = {An {E}ssay}}""",
+    @misc{none, title = {An {E}ssay}, url = {https://example.org/essay}}
+    @misc{doi, author = {Emmy Noether}, title = {D}, year = {1918}, doi = {10.1/2}}""",
     "bibtex",
 )
+
+
+LINKS = {
+    "models": ("The models", "https://example.org/models.html"),
+    "references": ("References", "https://example.org/references.html"),
+}
 
 
 def test_every_chapter_with_code_is_there_and_in_the_archive():
@@ -73,13 +87,75 @@ a = 1
 b = 2
 ```
 Press {to}`the button
-now <x: y>` or {term}`spread`. [After B]{.step}"""
-    links = {"models": ("The models", "https://example.org/models.html")}
-    assert plain(source, WORKS, {}, links) == (
-        "So (Lovelace, 1843; An Essay, undated) says of (2), see [The models](https://example.org/models.html) "
-        "and [there](https://example.org/models.html):\n"
-        "$$\na = 1 \\tag{1}\n$$\n$$\nb = 2 \\tag{2}\n$$\nPress *the button\nnow* or spread. *After B*"
+now <x: y>` or {term}`spread`. [After B]{.step} {address}`Report it <issues>` or at {address}`issues`, {cite}`doi`.
+:::{note}
+Mind the gap.
+:::
+:::{admonition} In a box
+:class: box
+
+Inside.
+:::"""
+    assert plain(source, WORKS, {}, LINKS, {"issues": "https://example.org/issues"}) == (
+        "So ([Lovelace, 1843](https://example.org/references.html); [An Essay, undated](https://example.org/essay)) "
+        "says of (2), see [The models](https://example.org/models.html) and [there](https://example.org/models.html):\n"
+        "$$\na = 1 \\tag{1}\n$$\n$$\nb = 2 \\tag{2}\n$$\nPress *the button\nnow* or spread. *After B* "
+        "[Report it](https://example.org/issues) or at <https://example.org/issues>, "
+        "([Noether, 1918](https://doi.org/10.1/2)).\n"
+        "**Note**\n\nMind the gap.\n**In a box**\n\nInside."
     )
+
+
+@pytest.mark.parametrize("raw", ["{unheard}`of`", "```{figure} a.png\n```", ":::{grid}\n:::", "[here]{#there}"])
+def test_what_a_notebook_has_no_words_for_is_refused(raw):
+    with pytest.raises(ValueError, match="a notebook has no words for"):
+        plain(f"Text.\n\n{raw}\n", WORKS, {}, LINKS, {})
+
+
+def test_the_launch_opens_the_same_notebooks_made_without_a_builder_of_books(tmp_path):
+    files = write(ROOT / "chapters", ROOT / "_config.yml", tmp_path)
+    assert [file.stem for file in files] == CHAPTERS
+    for file in files:
+        assert file.read_bytes() == (FOLDER / file.name).read_bytes(), file.name
+
+
+def test_what_makes_them_there_asks_for_no_builder_of_books():
+    asked = "import sys, scarce.notebooks, scarce.viewer; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    assert {"jupytext", "pybtex"} <= set(loaded)
+    assert not {"sphinx", "docutils", "myst_nb", "jupyter_book"} & set(loaded)
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_its_formula_is_the_chapters_own_and_its_tables_have_their_sources(name):
+    chapter = jupytext.read(ROOT / "chapters" / f"{name}.md", fmt="md:myst")
+    codes = [cell.source for cell in chapter.cells if cell.cell_type == "code"]
+    made = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
+    kept = [cell.source for cell in made.cells if cell.cell_type == "code"][1:]
+    assert kept == [code for code in codes if "Markdown(" not in code]
+    tables = [cell.source for cell in made.cells if cell.cell_type == "markdown" and cell.source.startswith("|")]
+    assert len(tables) == len(codes) - len(kept)
+    assert all(re.search(r"\(\[[^\]]+, \d{4}\]\(https://", table) for table in tables)
+
+
+def test_front_matter_survives_jupyter(tmp_path):
+    """As a Jupyter whose contents go through jupytext saves it, with the repository's settings."""
+    (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    contents = build_sync_jupytext_contents_manager_class(FileContentsManager)(root_dir=str(tmp_path))
+    for name in CHAPTERS:
+        text = (ROOT / "chapters" / f"{name}.md").read_text(encoding="utf-8")
+        text = text.replace("\n---\n", "\nmine: [1, {a: b}]\n---\n", 1)
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+        opened = contents.get(f"{name}.md", type="notebook", content=True)
+        opened["content"]["metadata"]["language_info"] = {"name": "python", "version": "3.11"}  # as a kernel adds
+        contents.save(opened, f"{name}.md")
+        (_, before, body), (_, after, saved) = (
+            written.split("---\n", 2) for written in (text, (tmp_path / f"{name}.md").read_text(encoding="utf-8"))
+        )
+        before, after = yaml.safe_load(before), yaml.safe_load(after)
+        before["jupytext"]["text_representation"] |= after["jupytext"]["text_representation"]  # it adds versions
+        assert after == before
+        assert saved == body
 
 
 def test_exercises_and_questions_become_text_that_folds():
@@ -113,7 +189,7 @@ Count.
 :::
 """
     assert (
-        plain(source, WORKS, {}, {})
+        plain(source, WORKS, {}, LINKS, {})
         == """**What rolls?**
 
 <details>

@@ -6,8 +6,8 @@ import math
 import re
 from typing import Any
 
-from ..live_chart import from_json
-from ..model import typographic
+from .live_chart import from_json
+from .model import typographic
 
 #: The part of the format language of Python and D3 that the scripts know too (`frontend/src/format.js`).
 _FORMAT = re.compile(r"\+?,?(\.\d+)?[f%]|\+?,?d")
@@ -46,3 +46,15 @@ def written(parameter: dict[str, Any], value: Any) -> str:
     if parameter["stops"]:
         return str(next(label for label, stop in parameter["stops"] if stop == value))
     return formatted(value, parameter["format"])
+
+
+def opening(state: dict[str, Any], model: str, name: str, form: str) -> str:
+    """What a model, given as its widget's state, says of a parameter, or in this form of an output, at its opening."""
+    parameters = {p["name"]: p for p in state["_kernelless"]["parameters"]}
+    known = [*parameters] if not form else [*parameters, *state["_kernelless"]["outputs"]]
+    if name not in known:
+        raise ValueError(f"follows {model}.{name}, which is not known; known: {', '.join(known)}")
+    try:
+        return written(parameters[name], state[name]) if name in parameters else formatted(state[name], form)
+    except ValueError as error:
+        raise ValueError(f"follows {model}.{name}: {error}") from error
