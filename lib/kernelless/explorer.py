@@ -20,6 +20,10 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
+def _link(chart: LiveChart, control: tuple[ipywidgets.Widget, str], trait: tuple[LiveChart, str]) -> None:
+    chart.links = [*chart.links, ipywidgets.jslink(control, trait)]
+
+
 def _control(chart: LiveChart, parameter: Parameter) -> ipywidgets.Widget:
     """The slider for a parameter, linked to the chart's trait by `jslink`."""
     shown = {"description": parameter.label, "description_allow_html": False}
@@ -31,17 +35,17 @@ def _control(chart: LiveChart, parameter: Parameter) -> ipywidgets.Widget:
             options=list(parameter.stops), value=getattr(chart, name), ensure_option=True,
             placeholder="type a name", **shown
         )  # fmt: skip
-        ipywidgets.jslink((field, "value"), (chart, name))
+        _link(chart, (field, "value"), (chart, name))
         return field
     if parameter.control == "choice":
         index = getattr(chart, f"_stop_{parameter.name}")
         choice = ipywidgets.Dropdown(options=list(parameter.stops), index=index, **shown)
-        ipywidgets.jslink((choice, "index"), (chart, f"_stop_{parameter.name}"))
+        _link(chart, (choice, "index"), (chart, f"_stop_{parameter.name}"))
         return choice
     if parameter.stops:
         index = getattr(chart, f"_stop_{parameter.name}")
         slider = ipywidgets.SelectionSlider(options=list(parameter.stops), index=index, **shown)
-        ipywidgets.jslink((slider, "index"), (chart, f"_stop_{parameter.name}"))
+        _link(chart, (slider, "index"), (chart, f"_stop_{parameter.name}"))
         return slider
     assert parameter.range is not None
     low, high = parameter.range
@@ -49,7 +53,7 @@ def _control(chart: LiveChart, parameter: Parameter) -> ipywidgets.Widget:
         value=getattr(chart, parameter.name), min=low, max=high, step=parameter.step,
         readout_format=parameter.format, **shown,
     )  # fmt: skip
-    ipywidgets.jslink((slider, "value"), (chart, parameter.name))
+    _link(chart, (slider, "value"), (chart, parameter.name))
     return slider
 
 

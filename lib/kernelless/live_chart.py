@@ -7,6 +7,7 @@ outputs; in Jupyter the same JavaScript does, and the outputs travel back to Pyt
 from __future__ import annotations
 
 import functools
+import hashlib
 import itertools
 import json
 import math
@@ -35,6 +36,7 @@ from .keepsake import Keepsake
 from .model import Model, Overall, Rows, State, Table, Values, _nothing, _silence
 from .one_path import OnePath
 from .parameter import Parameter
+from .shown import shown_by_cell
 from .theme import themed
 from .tracing import TraceError
 
@@ -78,12 +80,31 @@ def from_json(value: Any, _: Any = None) -> Any:
 
 
 @functools.cache
-def kernel_script() -> str:
+def engine_script() -> str:
     """The widget's script for Jupyter, with Vega inside, so that it needs no network."""
     source = "\n".join((FRONTEND / "src" / module).read_text(encoding="utf-8") for module in MODULES)
     # One script: what the modules export to one another is simply there.
     joined = re.sub(r"^import [^;]*;$|^export (?=async|function|class|const)", "", source, flags=re.MULTILINE)
     return vl_convert.javascript_bundle(joined, vl_version=altair_version())
+
+
+#: A browser keeps each module for good, and anywidget makes one of each widget's script: this one is small, and takes
+#: the engine from the first widget that comes with it.
+_LOADER = """
+const engine = (model) => (globalThis.KEY ??= import(
+  URL.createObjectURL(new Blob([model.get("_engine")], { type: "text/javascript" }))
+));
+export default {
+  async initialize(context) { return (await engine(context.model)).default.initialize(context); },
+  async render(context) { return (await engine(context.model)).default.render(context); },
+};
+"""
+
+
+@functools.cache
+def kernel_script() -> str:
+    """What Jupyter runs for each widget: the engine, loaded once a page."""
+    return _LOADER.replace("KEY", f"kernelless_{hashlib.sha256(engine_script().encode()).hexdigest()[:12]}")
 
 
 @functools.cache
@@ -257,9 +278,13 @@ class LiveChart(anywidget.AnyWidget):
     ({'a': 4.0}, {'half': 2.0})
     """
 
+    #: The controls by parameter, and what links them to the model in the browser.
+    controls: Mapping[str, ipywidgets.Widget] = {}
+    links: Sequence[ipywidgets.Widget] = ()
     _kernelless = traitlets.Dict().tag(sync=True)
     _specification = traitlets.Dict().tag(sync=True)
     _rows = traitlets.Dict().tag(sync=True)
+    _engine = traitlets.Unicode().tag(sync=True)
     _controls: Any = traitlets.List().tag(sync=True, **ipywidgets.widget_serialization)
     _progress: Any = traitlets.List().tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)
@@ -301,6 +326,7 @@ class LiveChart(anywidget.AnyWidget):
         first = self._model.evaluate(start)
         self._add_traits(start, first)
         self._chart, self._style = chart, stylesheet() + style
+        self.controls, self.links = {}, []
         super().__init__(
             **start,
             **first.outputs,
@@ -320,6 +346,7 @@ class LiveChart(anywidget.AnyWidget):
                 "worked": to_json(data.rows(first.tables)) if data else [],
             },
             _esm=kernel_script(),
+            _engine=engine_script(),
             _css=self._style,
         )
         if self.untraced:
@@ -505,12 +532,22 @@ class LiveChart(anywidget.AnyWidget):
 
     def _ipython_display_(self) -> None:
         """Show the model, and with it what to do where it does not show."""
+        shown_by_cell(self)
         said = [ABSENT, *([f'<p class="kl-slower">{escape(self.slower)}</p>'] if self.slower else [])]
         notes: list[Any] = [
             ({"text/html": text, "text/plain": unescape(re.sub("<.*?>", "", text))}, {}) for text in said
         ]
         for bundle, metadata in (*notes, self._repr_mimebundle_()):
             display(bundle, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+
+    def close(self) -> None:
+        """End the model, its controls and the links between them; what Jupyter holds of them is let go."""
+        controls = list(self.controls.values())
+        parts = [part for control in controls for part in (control.layout, control.style, control)]
+        for widget in [*parts, *self.links, self._trait_values.get("layout")]:
+            if widget is not None:
+                widget.close()
+        super().close()
 
     def _recompute(self, _: Any = None) -> None:
         """Compute in Python what the page could not; on an error the last good state stays."""
@@ -519,7 +556,7 @@ class LiveChart(anywidget.AnyWidget):
                 state = self.evaluate()
         except Exception as error:
             told = str(error) if isinstance(error, FormulaError) else f"{type(error).__name__}: {error}"
-            self.trouble = f"{told} The picture shows the last setting that worked."
+            self.trouble = f"{told.removesuffix('.')}. The picture shows the last setting that worked."
             return
         with self.hold_sync():
             self.trouble = ""

@@ -180,7 +180,9 @@ def notebook(source: str, **known: Any) -> dict[str, Any]:
         cell["id"] = f"cell-{number}"  # those given are random, and two builds would differ
         text = next(texts) if cell["cell_type"] == "code" and cell is not cells[1] else None
         if text is not None:
-            cell |= {"cell_type": "markdown", "metadata": {}, "source": plain(text, **known)}
+            cells[number] = {
+                "id": cell["id"], "cell_type": "markdown", "metadata": {}, "source": plain(text, **known),
+            }  # fmt: skip
         elif cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}
     kernel = {"kernelspec": body.metadata["kernelspec"], "language_info": {"name": "python"}}

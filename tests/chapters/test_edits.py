@@ -16,15 +16,9 @@ INVITATION = "Change this line, run the cell, and"
 #: Bodies of the formula: `{n}` is its first number, `{all}` a list of all its numbers or its first list.
 FAST = """
 return {n}
-return 2 * {n} + 1
-return np.sqrt(abs({n})) ** 2
-return np.sin({n})
-return np.minimum({n}, 3) + np.where({n} > 1, {n}, 1.0)
-return np.clip({n}, 0, 5)
-return sum({all}) / len({all})
-return 0.5
+return np.minimum({n}, 3) + np.where({n} > 1, np.sqrt(abs({n})), np.sin({n}))
 for _ in range(3): {n} = {n} / 2
-return {n}
+return sum({all}) / len({all})
 """
 SLOWER = """
 return math.sqrt(abs({n}))

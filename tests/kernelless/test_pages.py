@@ -51,7 +51,7 @@ def test_what_jupyter_says_of_a_missing_model_stays_out_of_the_page(book):
 def test_the_widgets_state_leaves_scripts_and_specifications_out(book):
     [state] = re.findall(r'widget-state\+json">(.*?)</script>', (book / "live.html").read_text())
     [model] = [w["state"] for w in json.loads(state)["state"].values() if "_kernelless" in w["state"]]
-    assert not {"_esm", "_css", "_specification"} & set(model)
+    assert not {"_esm", "_engine", "_css", "_specification"} & set(model)
     program = (book / "static" / "kernelless" / "programs" / f"{model['_program']}.js").read_text()
     assert program.startswith("kernelless.define(")
     assert "eval(" not in program

@@ -249,7 +249,7 @@ def _slim(state: dict[str, Any]) -> dict[str, Any]:
     state = copy.deepcopy(state)
     for widget in state["state"].values():
         inner = widget["state"]
-        for name in ("_specification", "_esm", "_css", "_anywidget_id"):
+        for name in ("_specification", "_esm", "_engine", "_css", "_anywidget_id"):
             inner.pop(name, None)
         inner.get("_kernelless", {}).pop("worked", None)
         if widget["model_name"].endswith(("LayoutModel", "StyleModel")):

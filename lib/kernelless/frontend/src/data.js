@@ -42,8 +42,8 @@ export function csv(about, rows) {
 }
 
 export class DataView {
-  /** @param {Data} about @param {string} name @param {() => any[]} rows */
-  constructor(about, name, rows) {
+  /** @param {Data} about @param {string} name @param {() => any[]} rows @param {AbortSignal} signal ends it */
+  constructor(about, name, rows, signal) {
     this.about = about;
     /** @type {HTMLTextAreaElement | undefined} */
     this.lines = undefined;
@@ -61,7 +61,7 @@ export class DataView {
     );
     this.root.addEventListener("toggle", () => this.show());
     for (const event of ["beforeprint", "change"])
-      (event === "change" ? matchMedia("print") : window).addEventListener(event, () => this.show(true));
+      (event === "change" ? matchMedia("print") : window).addEventListener(event, () => this.show(true), { signal });
   }
 
   /** The table is made when it is looked at, not at every step. */

@@ -53,13 +53,15 @@ function scrollPastTrack(control) {
 }
 
 /** The control of a parameter: the `index`-th of the widget's own children.
- * @param {WidgetModel} model @param {Parameter} parameter @param {number} index @returns {Promise<HTMLElement>} */
-export async function hostedControl(model, parameter, index) {
+ * @param {WidgetModel} model @param {Parameter} parameter @param {number} index @param {AbortSignal} signal
+ * @returns {Promise<HTMLElement>} */
+export async function hostedControl(model, parameter, index, signal) {
   const manager = model.widget_manager;
   const reference = /** @type {string[]} */ (model.get("_controls"))[index];
   const child = await manager.get_model(reference.replace("IPY_MODEL_", ""));
   const view = await manager.create_view(child);
   view.trigger("displayed");
+  signal.addEventListener("abort", () => view.remove());
   nameSlider(view.el, parameter, model);
   scrollPastTrack(view.el);
   return view.el;

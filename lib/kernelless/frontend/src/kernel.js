@@ -9,13 +9,20 @@ const STOPPED =
   "The kernel has stopped or was restarted, so this model and Python no longer reach each other. " +
   "Run all cells again; if nothing happens, restart the kernel first (in the menu Kernel).";
 
-/** Say so when the kernel is gone: the line closes on a restart; for a shutdown ask the kernel that Jupyter shows. */
+/** Say so when the kernel is gone: the line closes on a restart; for a shutdown ask the kernel that Jupyter shows.
+ * Returns what ends the watch. */
 function watchKernel(model) {
   const { kernel } = model.widget_manager;
   const tell = () => model.set("trouble", STOPPED);
   model.on("comm_live_update", tell);
   kernel?.disposed.connect(tell);
-  kernel?.statusChanged.connect((_, status) => status === "dead" && tell());
+  const tellDead = (_, status) => status === "dead" && tell();
+  kernel?.statusChanged.connect(tellDead);
+  return () => {
+    model.off("comm_live_update", tell);
+    kernel?.disposed.disconnect(tell);
+    kernel?.statusChanged.disconnect(tellDead);
+  };
 }
 
 /** A key pressed alone in a model is the model's. Notebook 7 sees keys before the slider does (it does not ask Lumino
@@ -28,8 +35,8 @@ function keepKeys(event) {
 export default {
   ...createWidget(draw, hostedControl),
   initialize({ model }) {
-    watchKernel(model);
-    addEventListener("keydown", keepKeys, true);
-    return () => removeEventListener("keydown", keepKeys, true);
+    const unwatch = watchKernel(model);
+    addEventListener("keydown", keepKeys, true); // one for all models: the same function is added once
+    return unwatch;
   },
 };

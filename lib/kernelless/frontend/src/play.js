@@ -15,8 +15,9 @@ const LENGTH = 12;
 const STOPS = 12;
 
 export class Player {
-  /** @param {WidgetModel} model @param {Parameter} parameter @param {HTMLElement} control @param {() => void} stopped */
-  constructor(model, parameter, control, stopped) {
+  /** @param {WidgetModel} model @param {Parameter} parameter @param {HTMLElement} control @param {() => void} stopped
+   * @param {AbortSignal} signal ends it */
+  constructor(model, parameter, control, stopped, signal) {
     this.stopped = stopped;
     this.model = model;
     this.parameter = parameter;
@@ -30,7 +31,8 @@ export class Player {
     control.addEventListener("keydown", (event) => KEYS.test(event.key) && taken(event), true);
     control.append(this.button);
     model.on(`change:${parameter.name}`, () => this.playing && this.value !== this.last && this.pause());
-    document.addEventListener("visibilitychange", () => document.hidden && this.pause());
+    document.addEventListener("visibilitychange", () => document.hidden && this.pause(), { signal });
+    signal.addEventListener("abort", () => this.pause());
   }
 
   get value() {

@@ -15,12 +15,13 @@
  *   inherit: import("./settings.js").Source[], keepsake: import("./keepsake.js").About | null,
  *   carry: {page: string, label: string, model: string, parameters: Record<string, string>}[]}} Description
  * @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void,
- *   on(events: string, callback: () => void): void, widget_manager: any}} WidgetModel
+ *   on(events: string, callback: () => void): void, off?(events: string, callback: () => void): void,
+ *   widget_manager: any}} WidgetModel
  * @typedef {{signal(name: string, value?: any): any, data(name: string, rows?: any[]): any,
  *   width(value?: number): any, padding(): any, origin(): [number, number], scale(name: string): any,
  *   runAsync(): Promise<any>, finalize(): void}} View
  * @typedef {(target: HTMLElement, model: WidgetModel) => Promise<View>} Draw
- * @typedef {(model: WidgetModel, parameter: Parameter, index: number) => Promise<HTMLElement>} MakeControl
+ * @typedef {(model: WidgetModel, parameter: Parameter, index: number, signal: AbortSignal) => Promise<HTMLElement>} MakeControl
  */
 
 import { nearestStop, readAddress, writeAddress, written } from "./address.js";
@@ -64,7 +65,9 @@ class Explorer {
    * @param {boolean} addressed whether the page's address may hold the state
    */
   constructor(model, host, draw, makeControl, still, addressed) {
-    this.model = model;
+    /** Ends what the model has begun, when it is taken from the page. */
+    this.end = new AbortController();
+    this.model = heardUntil(this.end.signal, model);
     this.makeControl = makeControl;
     /** @type {Description} */
     this.about = model.get("_kernelless");
@@ -186,7 +189,7 @@ class Explorer {
   /** Under the model: what it can take over, the goals, the numbers, and where to take the state. */
   makeExtra() {
     const { data, carry, name } = this.about;
-    if (data) this.data = new DataView(data, name, () => this.rows(data.table));
+    if (data) this.data = new DataView(data, name, () => this.rows(data.table), this.end.signal);
     this.links = (this.addressed ? carry : []).map((link) => ({
       link,
       anchor: element("a", { class: "kl-carry" }, link.label),
@@ -284,7 +287,9 @@ class Explorer {
   async addControls(place, start, end) {
     const parameters = new Map(this.about.parameters.map((parameter) => [parameter.name, parameter]));
     const wanted = (this.about.controls ?? []).slice(start, end).flatMap((name) => parameters.get(name) ?? []);
-    const made = await Promise.all(wanted.map((parameter, i) => this.makeControl(this.model, parameter, start + i)));
+    const made = await Promise.all(
+      wanted.map((parameter, i) => this.makeControl(this.model, parameter, start + i, this.end.signal)),
+    );
     made.forEach((control, i) => this.settle(control, wanted[i]));
     place.append(...made);
   }
@@ -294,7 +299,7 @@ class Explorer {
     control.dataset.parameter = parameter.name;
     if (parameter.beside) this.sayBeside(control, parameter.beside);
     if (parameter.control !== "play") return;
-    this.player = new Player(this.model, parameter, control, () => this.rest());
+    this.player = new Player(this.model, parameter, control, () => this.rest(), this.end.signal);
   }
 
   /** What a value means, said under its control. @param {HTMLElement} control @param {[string, string, string]} beside */
@@ -309,8 +314,9 @@ class Explorer {
   listen() {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.resting = undefined;
-    addEventListener("pagehide", () => this.resting !== undefined && this.rest());
-    if (this.addressed) addEventListener("hashchange", () => this.arrive());
+    const { signal } = this.end;
+    addEventListener("pagehide", () => this.resting !== undefined && this.rest(), { signal });
+    if (this.addressed) addEventListener("hashchange", () => this.arrive(), { signal });
     const names = this.about.parameters.map((parameter) => parameter.name);
     for (const parameter of this.about.parameters) {
       this.model.on(`change:${parameter.name}`, () => this.parameterMoved(parameter));
@@ -518,7 +524,8 @@ class Explorer {
       this.root.dataset.live = "";
       const watch = new ResizeObserver(() => this.refit());
       for (const part of [this.stage, this.picture]) watch.observe(part);
-      addEventListener("resize", () => this.stay());
+      addEventListener("resize", () => this.stay(), { signal: this.end.signal });
+      this.end.signal.addEventListener("abort", () => watch.disconnect());
     } catch (error) {
       const again = this.addressed ? "Reload the page" : "Run the cell again";
       this.failure = `The live picture could not start (${error}). Picture and sentence show the opening setting. ${again} to try once more.`;
@@ -664,10 +671,27 @@ class Explorer {
     this.trouble.hidden = !this.trouble.textContent;
   }
 
+  /** Leave nothing behind that listens, watches or draws. */
+  close() {
+    clearTimeout(this.resting);
+    this.end.abort();
+    this.view?.finalize();
+  }
+
   showTools() {
     this.undo?.toggleAttribute("disabled", !this.history.canUndo);
     this.redo?.toggleAttribute("disabled", !this.history.canRedo);
   }
+}
+
+/** The model, with what listens to it through this only until a signal.
+ * @param {AbortSignal} signal @param {WidgetModel} model @returns {WidgetModel} */
+function heardUntil(signal, model) {
+  const on = (/** @type {string} */ events, /** @type {() => void} */ callback) => {
+    model.on(events, callback);
+    signal.addEventListener("abort", () => model.off?.(events, callback));
+  };
+  return Object.create(model, { on: { value: on } });
 }
 
 /** Keep the picture that the page was delivered with until the live one is drawn.
@@ -690,7 +714,7 @@ export function createWidget(draw, makeControl, { addressed = false } = {}) {
     async render({ model, el, still = null }) {
       const explorer = new Explorer(model, el, draw, makeControl, still, addressed);
       await explorer.ready;
-      return () => explorer.view?.finalize();
+      return () => explorer.close();
     },
   };
 }
