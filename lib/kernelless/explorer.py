@@ -12,7 +12,7 @@ import altair
 import ipywidgets
 import numpy as np
 
-from .formula import Formula
+from .formula import Formula, FormulaError
 from .live_chart import LiveChart
 from .parameter import Parameter
 
@@ -108,6 +108,18 @@ def explorer(
     return live
 
 
+def _made(make: Callable[..., _R], given: inspect.BoundArguments, formula: Formula) -> _R:
+    """What is made with a formula; where the model refuses what that returns, the formula's maker is told so."""
+    try:
+        return make(*given.args, **given.kwargs)
+    except FormulaError:
+        raise
+    except (ArithmeticError, ValueError) as error:
+        if not (formula.traced or formula.numbers_only):  # it was not called yet
+            raise
+        raise FormulaError(f"the model can make nothing of what {formula.form} returns: {error}") from None
+
+
 def takes_formula(
     form: str, entries: int = 1, limits: tuple[float, float] = (-math.inf, math.inf)
 ) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
@@ -147,7 +159,7 @@ def takes_formula(
                 return make(*args, **options)
             formula = given.arguments[first] = Formula(given.arguments[first], form, entries, limits)
             with np.errstate(all="ignore"):  # what the formula cannot say shows as a gap
-                result = make(*given.args, **given.kwargs)
+                result = _made(make, given, formula)
             if isinstance(result, LiveChart):
                 result.slower = formula.note
             return result

@@ -81,9 +81,13 @@ class Formula:
         if not self.traced:
             return self._one_by_one(args)
         with np.errstate(all="ignore"):
-            answers = self.function(*args)
+            answers = self._called_with(args)
         self._check_limits(answers)
         return answers
+
+    def _called_with(self, args: tuple[Any, ...]) -> Any:
+        """What the function answers; what it does to a list is done to a copy."""
+        return self.function(*_filled(args, _leaves(args)))
 
     def _check_limits(self, answers: Any) -> None:
         low, high = self.limits
@@ -117,7 +121,7 @@ class Formula:
         graph = next(leaf.graph for leaf in _leaves(args) if isinstance(leaf, Symbol))
         known = len(graph.nodes)
         try:
-            first, second = (self.function(*args) for _ in range(2))
+            first, second = (self._called_with(args) for _ in range(2))
             self._check_traced(first, second, graph, known)
         except Exception as error:
             self.traced, self.numbers_only = False, True
@@ -174,7 +178,7 @@ class Formula:
         """The answer for one setting: a number, or as many as are wanted; NaN where arithmetic has none."""
         try:
             with np.errstate(all="ignore"):
-                value = self.function(*args)
+                value = self._called_with(args)
         except Exception as error:
             if _has_no_value(error):
                 return math.nan if self.entries == 1 else [math.nan] * self.entries

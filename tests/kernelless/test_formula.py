@@ -76,6 +76,20 @@ def test_several_numbers_come_back_as_a_list_of_columns():
     assert second.tolist() == [5, 2]
 
 
+def test_a_list_that_it_changes_is_its_own():
+    def halved(speed, levels):
+        levels[0] = levels[0] / 2
+        levels.sort(key=id)
+        return speed + levels.pop() + levels.pop()
+
+    formula = Formula(halved, FORM)
+    traced(formula)
+    levels = [4.0, 1.0]
+    assert [formula(1.0, levels), formula(1.0, levels)] == [4.0, 4.0]
+    assert levels == [4.0, 1.0]
+    assert formula.note == ""
+
+
 @pytest.mark.parametrize("draw", [random.random, np.random.default_rng(1).random])
 def test_what_is_drawn_is_kept_for_each_setting_and_said(draw):
     formula = Formula(lambda speed, levels: speed + draw(), FORM)
