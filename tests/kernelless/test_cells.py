@@ -40,6 +40,11 @@ def test_a_build_without_failures_goes_on(tmp_path):
     assert (html / "page.html").exists()
 
 
+def test_an_error_whose_words_look_like_another_is_told_whole():
+    told = "ValueError                  Traceback (most recent call last)\n  f()\nValueError: first\nsecond: more\n"
+    assert reason("", told) == "ValueError: first\nsecond: more"
+
+
 def test_a_run_that_ends_without_an_error_of_its_own():
     assert reason("DeadKernelError", "") == "DeadKernelError"
     assert where([(1, "a")], "") == "a cell"

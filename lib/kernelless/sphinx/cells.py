@@ -16,7 +16,8 @@ from sphinx.application import Sphinx
 #: How nbclient quotes the cell.
 _QUOTED = re.compile(r"^-{10,}\n(.*?)\n-{10,}$", re.DOTALL | re.MULTILINE)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_ERROR = re.compile(r"^[A-Za-z_][\w.]*(?:: |:?$)", re.MULTILINE)
+#: How IPython begins a traceback, with the error's name; a cell that cannot be read has none.
+_NAMED = re.compile(r"^([A-Za-z_]\w*) +Traceback \(most recent call last\)", re.MULTILINE)
 
 
 def quoted(traceback: str) -> str:
@@ -32,7 +33,8 @@ def reason(kind: str, traceback: str) -> str:
     'ZeroDivisionError: division by zero'
     """
     text = _COLOUR.sub("", traceback).strip()
-    starts = [found.start() for found in _ERROR.finditer(text)]
+    name = _NAMED.findall(text)[-1:] or [r"[A-Za-z_]\w*"]
+    starts = [found.start() for found in re.finditer(rf"^(?:\w+\.)*{name[0]}(?:: |:?$)", text, re.MULTILINE)]
     return text[starts[-1] :].strip().removesuffix(":") if starts else kind
 
 
