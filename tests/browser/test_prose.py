@@ -1,5 +1,7 @@
 """Numbers in the prose that can be dragged, typed and stepped, words that follow, links that set a state."""
 
+import re
+
 import pytest
 from conftest import PHONE, fingers, middle, until
 from scarce.explorers import bottleneck
@@ -123,3 +125,30 @@ def test_a_state_is_carried_to_another_chapter(visit, site):
     seen.model.and_(seen.page.locator("[data-live]")).wait_for()
     assert seen.state() == state
     assert seen.model.locator(".kl-note").inner_text() == ""
+
+
+SELECTED = """(number) => {
+  const range = document.createRange();
+  range.selectNodeContents(number.closest("p"));
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  return getSelection().toString();
+}"""
+
+
+def test_numbers_are_copied_come_back_with_a_reload_and_stand_in_a_saved_copy(visit, chapters, tmp_path):
+    seen = visit().open(f"{chapters}/bottleneck.html")
+    number = seen.page.get_by_role("spinbutton", name="Tasks grow")
+    number.fill("0,12")
+    number.press("Tab")
+    seen.wait_until(lambda state: state["params"]["tasks"] == 0.12)
+    assert "tasks by +12% and" in number.evaluate(SELECTED)
+    assert not seen.model.locator(".kl-saved").is_visible()
+    seen.page.wait_for_function("() => JSON.stringify(history.state ?? {}).includes('tasks=0.12')")
+    seen.page.reload()
+    seen.wait_until(lambda state: state["params"]["tasks"] == 0.12, "the state that was left")
+    saved = tmp_path / "saved.html"
+    saved.write_text(re.sub(r"<script\b.*?</script>", "", seen.page.content(), flags=re.DOTALL), encoding="utf-8")
+    seen.page.goto(saved.as_uri())
+    assert seen.page.locator(".kl-saved").is_visible()
+    assert "tasks by +12% and" in seen.page.locator("p", has=seen.page.locator(".kl-written")).first.inner_text()

@@ -79,7 +79,7 @@ export class Guess {
       "aria-label": "Which number is meant",
       hidden: "",
     });
-    this.took = element("p", { class: "kl-note", role: "status" });
+    this.took = element("p", { class: "kl-took", role: "status" });
     this.panel = this.makePanel();
     this.after = element("div", { class: "kl-guessed", hidden: "" }, this.words, this.makeAfter());
     watchShelf("guess", name, () => this.reread());
