@@ -1,12 +1,11 @@
 """Prints the built book as one PDF: `make pdf`."""
 
-import re
 import sys
 from pathlib import Path
 
 import yaml
 from playwright.sync_api import sync_playwright
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "helpers"))
@@ -16,7 +15,6 @@ from scarce.site import addresses, cite  # noqa: E402
 from scarce.site.pdf import contents, document  # noqa: E402
 
 PDF = ROOT / "_build" / "what-stays-scarce.pdf"
-_DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}\+00'00'\)")
 
 
 def book():
@@ -36,7 +34,7 @@ def starts(file):
 
 
 def printed(page, html, file):
-    """Print a document; the clock's time gives way to the release's, so that two runs agree."""
+    """Print a document."""
     source = file.with_suffix(".html")
     source.write_text(html, encoding="utf-8")
     page.goto(source.as_uri())
@@ -54,9 +52,15 @@ def main(file=PDF):
         printed(page, document.html(made), file)
         printed(page, document.html(made, starts(file)), file)
         browser.close()
-    day = f"{made.work.date:%Y%m%d}".encode()
-    dated = _DATE.sub(lambda found: b"/" + found[1] + b" (D:" + day + b"000000+00'00')", file.read_bytes())
-    file.write_bytes(dated)
+    signed(file, made.work)
+
+
+def signed(file, work):
+    """Say whose it is; the clock's time gives way to the release's, so that two runs agree."""
+    day = f"D:{work.date:%Y%m%d}000000+00'00'"
+    writer = PdfWriter(clone_from=file)
+    writer.add_metadata({"/Author": work.by, "/CreationDate": day, "/ModDate": day})
+    writer.write(file)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
 """A page to keep: one sheet with the week and the reader's own sentence, and nothing else."""
 
 import re
+from io import BytesIO
 
 import pytest
 from conftest import PHONE
+from engines import ENGINES
+from pypdf import PdfReader
 
 SENTENCE = "I shall read less and <b>ask</b> more."
 #: Browsers print by a dialogue that a test cannot press; it counts instead.
@@ -67,10 +70,26 @@ def test_it_is_one_sheet(sheet, device, paper):
     assert len(SHEET.findall(page.page.pdf(format=paper))) > 3
 
 
+def test_it_is_one_sheet_in_firefox(chapters):
+    with ENGINES["firefox"]() as opened:
+        page = opened()
+        page.open(f"{chapters}/architect.html#week?v=1&executing=3")
+        page.wait("() => document.querySelector('[data-model=week][data-live]') !== null", what="the model")
+        page.run("() => { window.print = () => {}; }")
+        page.run("(said) => { document.querySelector('.kl-keepsake textarea').value = said; }", SENTENCE)
+        for paper in ((21.0, 29.7), (21.59, 27.94)):
+            page.run("() => document.querySelector('.kl-keepsake button').click()")
+            [sheet] = PdfReader(BytesIO(page.paper(*paper))).pages
+            text = sheet.extract_text()
+            assert SENTENCE in text
+            assert "#week?v=1&executing=3" in text
+        page.close()
+
+
 def test_after_printing_the_page_is_whole_again_and_prints_whole(sheet):
     page = sheet()
     page.page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.page.locator("[data-kl-aside]").count() == 0
+    assert page.page.locator("[data-kl-aside], [data-kl-around]").count() == 0
     page.page.emulate_media(media="print")
     assert page.page.get_by_role("heading", name="Your own week").is_visible()
     assert not page.model.locator(".kl-own").is_visible()

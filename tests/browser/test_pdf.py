@@ -62,6 +62,37 @@ def test_it_is_a4_tagged_and_says_no_clock(reader):
     assert reader.metadata.creation_date.isoformat().startswith(pdf.book().work.date.isoformat())
 
 
+def test_it_names_its_authors(reader, book):
+    assert reader.metadata.author == book.work.by
+
+
+def parts(node):
+    """Every part of a tagged document, from the root of its structure."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for each in node:
+            yield from parts(each)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node
+        yield from parts(node["/K"]) if "/K" in node else ()
+
+
+def test_every_figure_says_what_it_shows(reader, book):
+    found = [part for part in parts(reader.trailer["/Root"]["/StructTreeRoot"]) if part["/S"] == "/Figure"]
+    drawn = [svg["aria-label"] for chapter in book.chapters for svg in chapter.body.select(".print-figure svg")]
+    assert len(drawn) >= 14
+    assert [figure.get("/Alt") for figure in found if figure.get("/Alt") in drawn] == drawn
+    assert all(figure.get("/Alt") for figure in found)
+
+
+def test_letters_of_the_books_fonts_are_letters_and_not_drawings(reader):
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"].get("/Font", {}).values()]
+    own = [font for font in fonts if "Scarce" in str(font.get("/BaseFont") or font["/FontDescriptor"]["/FontName"])]
+    assert {font["/Subtype"] for font in own} == {"/Type0"}
+    assert any("Sans" in font["/BaseFont"] for font in own)
+
+
 def test_every_chapter_is_in_the_outline_in_order_and_the_solutions_are_last(reader, book):
     found = [item for item in flat(reader.outline) if item.title.strip() != "Contents"][1:]  # after the title page
     headings = [re.sub(r"\s+", " ", item.title).strip() for item in found]

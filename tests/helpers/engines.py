@@ -5,6 +5,7 @@ port, and WebKit's MiniBrowser the older WebDriver, on a screen that is not ther
 commands; looking at a page and acting on it is the same code.
 """
 
+import base64
 import itertools
 import json
 import os
@@ -205,6 +206,11 @@ class Firefox(WebDriver):
 
     def act(self, source):
         self.bidi.send("input.performActions", context=self.tab, actions=[source])
+
+    def paper(self, width, height):
+        """The page, printed on sheets of so many centimetres, as a PDF."""
+        paper = {"width": width, "height": height}
+        return base64.b64decode(self.bidi.send("browsingContext.print", context=self.tab, page=paper)["data"])
 
     def close(self):
         self.bidi.send("browser.removeUserContext", userContext=self.user)

@@ -18,6 +18,8 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).parent
+#: A PDF holds a variable font only as drawings (Type 3): the printed book has one of each weight.
+PRINT = HERE.parents[2] / "lib" / "scarce" / "site" / "pdf" / "fonts"
 LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0©«»°±²³·¼½¾×÷àáâäåæçèéêëíïñóôöøúüßÄÅÇÉÖØÜ‐–—‘’“”„…−↑↓€"
 GREEK = "ΔΣαβγδεθκλμπρσφψω"
 #: What formulas are set in, besides plain letters and figures: operators, slanted Latin and Greek, and what grows.
@@ -51,6 +53,13 @@ def save(source, name, characters, weights=None, flavor="woff2"):
         font = instantiateVariableFont(TTFont(buffer, recalcTimestamp=False), {"wght": weights})
     font.flavor = flavor
     font.save(HERE / f"{name}.{flavor or 'ttf'}")
+
+
+def static(name, weight):
+    """One weight of a variable font, for print."""
+    font = instantiateVariableFont(TTFont(HERE / f"{name}.woff2", recalcTimestamp=False), {"wght": weight})
+    PRINT.mkdir(exist_ok=True)
+    font.save(PRINT / f"{name}-{weight}.woff2")
 
 
 def width(font):
@@ -93,6 +102,8 @@ def main(serif, sans, liberation, stix):
         name = f"sans-{script}"
         save(Path(sans, "files", f"source-sans-3-{script}-wght-normal.woff2"), name, characters, (400, 600))
         css.append(rule("Scarce Sans", name, "400 700", "normal", characters))
+        for weight in (400, 600):
+            static(name, weight)
     save(Path(stix, "STIXMath-Regular.otf"), "math", MATH)
     css.append(
         '@font-face { font-family: "Scarce Math"; font-display: swap; src: url("fonts/math.woff2") format("woff2"); }\n'

@@ -12,15 +12,19 @@ import { found, leave } from "./visit.js";
 /** As much as a sheet has room for. */
 const LETTERS = 400;
 const ASIDE = "data-kl-aside";
+const AROUND = "data-kl-around";
 
-/** Mark all that is not `root` or around it. @param {Element} root */
+/** Mark all that is not `root`, and apart from that what is around it. @param {Element} root */
 function setAside(root) {
-  for (let at = root; at.parentElement && at !== document.body; at = at.parentElement)
+  for (let at = root; at.parentElement; at = at.parentElement) {
+    at.parentElement.setAttribute(AROUND, "");
     for (const sibling of at.parentElement.children) if (sibling !== at) sibling.setAttribute(ASIDE, "");
+  }
 }
 
 function bringBack() {
-  for (const marked of document.querySelectorAll(`[${ASIDE}]`)) marked.removeAttribute(ASIDE);
+  for (const mark of [ASIDE, AROUND])
+    for (const marked of document.querySelectorAll(`[${mark}]`)) marked.removeAttribute(mark);
 }
 
 export class Keepsake {

@@ -8,6 +8,7 @@
 import { nativeControl } from "./controls.js";
 import { shelf } from "./shelf.js";
 import { createWidget } from "./widget.js";
+import "./unfold.js";
 
 const home = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src);
 // The folder was called _static once, and what readers left then stands under that name.

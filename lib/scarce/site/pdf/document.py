@@ -17,6 +17,10 @@ from . import article, links, numbers, solutions
 from .contents import Entry
 
 STYLE = Path(__file__).with_name("print.css")
+#: One weight a file, since a PDF would hold a variable font only as drawings.
+FONTS = STYLE.parent / "fonts"
+SANS = "Scarce Sans in print"
+WEIGHTS = {"400": "1 500", "600": "501 1000"}
 _SHEET = re.compile(r'<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="([^":]*)"')
 
 
@@ -105,7 +109,7 @@ def html(book: Book, pages: Mapping[str, int] | None = None) -> str:
     """The document; `pages` gives the number of the page on which each chapter begins, once that is known."""
     styles = "".join(f'<link rel="stylesheet" href="html/{escape(sheet)}">\n' for sheet in book.sheets)
     parts = "".join(_part(caption, list(group)) for caption, group in groupby(book.chapters, lambda c: c.entry.part))
-    own = STYLE.read_text(encoding="utf-8") + _running_titles(book)
+    own = _faces() + STYLE.read_text(encoding="utf-8") + _running_titles(book)
     return (
         '<!DOCTYPE html>\n<html lang="en" data-theme="light" data-mode="light">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(book.work.title)}</title>\n{styles}<style>\n{own}</style>\n</head>\n<body>\n"
@@ -156,6 +160,15 @@ def _solutions(chapters: Sequence[Chapter]) -> str:
         return ""
     answers = "\n".join(str(chapter.answers) for chapter in chapters)
     return f'<article class="bd-article" id="solutions"><h1 class="print-part">Solutions</h1>\n{answers}</article>\n'
+
+
+def _faces() -> str:
+    """The sans serif in print, in place of the pages' variable one."""
+    files = [(file, weights) for weight, weights in WEIGHTS.items() for file in sorted(FONTS.glob(f"*-{weight}.woff2"))]
+    return "".join(
+        f'@font-face {{ font-family: "{SANS}"; font-weight: {weights}; src: url("{file.as_uri()}"); }}\n'
+        for file, weights in files
+    )
 
 
 def _running_titles(book: Book) -> str:

@@ -43,9 +43,20 @@ def figures(article: Tag, entry: Entry, live: str) -> list[str]:
         del model["data-state"]
         figure, sentence = model.select_one("figure.kl-figure"), model.select_one("p.kl-sentence")
         if figure is not None and sentence is not None:
+            _name(figure)
             figure.append(_caption(number, str(model["aria-label"]), sentence, f"{live}#{model['data-model']}"))
             numbered.append(number)
     return numbered
+
+
+def _name(figure: Tag) -> None:
+    """Give the picture itself the name that its place has: of a printed page's pictures only those have one that do."""
+    picture = figure.select_one("[role=img][aria-label]")
+    svg = picture and picture.find("svg")
+    if picture and isinstance(svg, Tag):
+        figure["role"] = "group"
+        svg["role"], svg["aria-label"] = picture["role"], picture["aria-label"]
+        del picture["role"], picture["aria-label"], svg["aria-hidden"]
 
 
 def _caption(number: str, name: str, sentence: Tag, address: str) -> Tag:

@@ -28,6 +28,16 @@ def test_a_model_is_a_figure_with_name_sentence_and_where_it_moves():
     assert "asking" not in str(body)
 
 
+def test_the_picture_bears_the_name_of_its_place():
+    place = '<div role="img" aria-label="A tank. It is full."><svg aria-hidden="true"></svg></div>'
+    body = soup(MODEL.replace("</figure>", f"{place}</figure>"))
+    numbers.figures(body, THREE, "https://x.y/three.html")
+    svg = body.find("svg")
+    assert (svg["role"], svg["aria-label"], svg.get("aria-hidden")) == ("img", "A tank. It is full.", None)
+    assert body.find("figure")["role"] == "group"
+    assert not svg.parent.attrs
+
+
 def test_a_formula_and_what_refers_to_it_get_the_same_number():
     body = soup(
         '<div id="equation-a">y<span class="eqno">(2)</span></div><p>(2) of <a href="#equation-a">(2)</a>, (1)</p>'
