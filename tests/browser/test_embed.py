@@ -106,6 +106,29 @@ def test_the_copied_lines_show_the_model_at_its_height(visit, host, course, name
     assert (seen.complaints, seen.foreign) == ([], [])
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_suggested_height_is_enough_where_no_script_may_change_it(visit, host, course, name):
+    seen = visit(viewport={"width": 656, "height": 900}, reduced_motion="reduce")
+    seen.page.goto(course(here(lines(name)[0], host)))
+    model = framed(seen, name)
+    model.and_(seen.page.frame_locator("iframe").locator("[data-live]")).wait_for()
+    heights = []
+    for _ in ("asking", "answered"):
+        width, height = seen.page.frames[1].evaluate(WITHIN)
+        assert width == 640
+        heights.append(height)
+        skip = model.get_by_role("button", name="Just show me")
+        if skip.is_visible():
+            entry = model.locator(".kl-guess input")
+            if entry.first.is_visible():
+                entry.first.fill("1")
+                model.locator(".kl-guess .kl-main").click()
+            else:
+                skip.click()
+    given = int(seen.page.locator("iframe").get_attribute("height"))
+    assert max(heights) <= given <= 1.15 * max(heights)
+
+
 def test_the_frame_follows_the_height_as_the_page_gets_narrow(visit, host, course):
     frame, script = lines("bottleneck")
     seen = visit(viewport={"width": 1280, "height": 900})

@@ -112,7 +112,7 @@ def _below(about: dict[str, Any]) -> int:
     parts += [28 for _ in about["carry"]]
     if about["data"]:
         rows = about["worked"] if about["data"]["open"] else []
-        parts.append(75 + sum(12 + 25 * (1 + _breaks(str(row[-1]), 0.85)) for row in rows))
+        parts.append(115 + sum(12 + 25 * (1 + _breaks(str(row[-1]), 0.85)) for row in rows))
     parts += [195] if about["keepsake"] else []
     return sum(parts) + 15 * len(parts)
 
