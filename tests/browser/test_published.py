@@ -6,7 +6,7 @@ import threading
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
-from conftest import PHONE, SITE
+from conftest import PHONE, SITE, until
 
 #: Where the site stands on each host, as a path.
 PLACES = ["/", "/shelf/book/", "/Bücher & mehr/die Nr. 1 (100%)/"]
@@ -97,11 +97,8 @@ def test_a_wrong_address_gets_a_page_that_leads_back(visit, base, wrong, meant):
     assert answer.status == 404
     seen.page.get_by_role("heading", name="There is no such page").wait_for()
     first = seen.page.locator("li a[data-page='chapters/intro.html']")
-    for _ in range(200):
-        if first.evaluate("link => link.href") == f"{base}chapters/intro.html":
-            break
-        seen.page.wait_for_timeout(10)
-    assert first.evaluate("link => link.href") == f"{base}chapters/intro.html"
+    there = f"{base}chapters/intro.html"
+    until(seen.page, lambda: first.evaluate("link => link.href") == there, lambda: f"the link to lead to {there}")
     suggested = seen.page.locator("#meant a")
     assert [link.evaluate("link => link.href") for link in suggested.all()] == ([base + meant] if meant else [])
     first.click()
