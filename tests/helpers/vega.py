@@ -33,6 +33,29 @@ def signals(model, given=(), **values):
     return _run({"signals": [*given, *made]})
 
 
+def walk(model, settings):
+    """For each setting (values of all parameters by name) what a traced model says: its signals by name.
+
+    Under `_odd` stands what is NaN or missing in the model's tables, as "table.column".
+    """
+    traced = model.trace()
+    data = [
+        {"name": name, "values": _records(table.index), "transform": traced.formulas[name]}
+        for name, table in model.tables.items()
+    ]
+    outputs = [signal["name"] for signal in traced.signals if not signal["name"].startswith("_")]
+    hand = [{"name": "_at_x", "value": 1}, {"name": "_at_y", "value": 1}] if model.handle else []
+    asked = {"signals": [*hand, *traced.signals], "data": data, "outputs": outputs}
+    answer = _run(asked | {"settings": [{name: to_json(float(v)) for name, v in each.items()} for each in settings]})
+    return [{name: from_json(value) if name != "_odd" else value for name, value in row.items()} for row in answer]
+
+
+def _records(index):
+    """A table's index columns as rows."""
+    columns = [[to_json(entry) for entry in entries] for entries in index.values()]
+    return [dict(zip(index, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
 def _run(asked):
     script = Path(__file__).with_suffix(".mjs")
     done = subprocess.run([*node(), str(script)], input=json.dumps(asked), capture_output=True, text=True)

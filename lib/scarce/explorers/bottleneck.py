@@ -15,6 +15,7 @@ from kernelless.theme import INK, SURFACE
 from ..models import bottleneck as model
 from ..models.bottleneck import INPUTS
 from .palette import STYLE, color
+from .words import challenges, is_changed, times
 
 #: Equal weights: the essay gives no reason to count one input more than another.
 WEIGHTS = [1 / len(INPUTS)] * len(INPUTS)
@@ -137,8 +138,8 @@ def _total(values: Any) -> Any:
     return reduce(np.add, list(values))
 
 
-def _pick(conditions: list[Any], texts: list[str], default: Any = "") -> Any:
-    return np.select(conditions, texts, default)
+def _pick(conditions: list[Any], texts: Sequence[Any], default: Any = "") -> Any:
+    return np.select(conditions, list(texts), default)
 
 
 Output = model.Aggregate
@@ -164,7 +165,7 @@ LISTS = {
 }
 
 
-def _inputs(p: Values, row: Values) -> dict[str, Any]:
+def _inputs(p: Values, row: Values, own: bool = False) -> dict[str, Any]:
     """For each input: its line, and when it binds (at sigma = 0)."""
     headroom = list(_headroom(p).values())
     starts, ends = model.binding_spans(_growth(p), _headroom(p))
@@ -174,7 +175,7 @@ def _inputs(p: Values, row: Values) -> dict[str, Any]:
     growth = np.choose(row["place"], list(_growth(p).values()))
     binds = start < end
     return {
-        "says": _span_text(p, row, level, growth),
+        "says": _span_text(p, row, level, growth, own),
         "level": level,
         "last_level": np.choose(row["place"], [_level(p, name, p["horizon"]) for name in INPUTS]),
         "start": start,
@@ -191,13 +192,22 @@ def _inputs(p: Values, row: Values) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _span_text(p: Values, row: Values, level: Any, growth: Any) -> Any:
+def _binds(p: Values, own: bool) -> Any:
+    """Whether the scarcest input holds output: only where none stands in for it, and by the book's own formula."""
+    return np.logical_and(p["sigma"] < 1, not own)
+
+
+def _span_text(p: Values, row: Values, level: Any, growth: Any, own: bool) -> Any:
     """What stands over the span of an input: who binds, alone or with those whose line is the same."""
     headroom = _headroom(p)
     alike = _total(np.where(np.logical_and(level == headroom[n], growth == p[n]), 1.0, 0.0) for n in INPUTS)
-    together = [f"{number} bind together" for number in ("two", "three", "four", "five", "all six")]
+    binds = _binds(p, own)
+    together = [
+        np.where(binds, f"{number} bind together", f"{number} equally scarce")
+        for number in ("two", "three", "four", "five", "all six")
+    ]
     alone = np.where(
-        p["sigma"] < 1,
+        binds,
         np.choose(row["place"], [f"{name} {_verb(name, 'binds', 'bind')}" for name in INPUTS]),
         np.choose(row["place"], [f"{name} scarcest" for name in INPUTS]),
     )
@@ -248,8 +258,8 @@ def _verb(name: str, singular: str, plural: str) -> str:
     return plural if name == "tasks" else singular
 
 
-def sentence(p: Values, out: Values) -> Any:
-    """What the picture shows, in words."""
+def sentence(p: Values, out: Values, own: bool = False) -> Any:
+    """What the picture shows, in words; with a formula of the reader's own, only what the levels say."""
     starts, ends = model.binding_spans(_growth(p), _headroom(p))
     spans = list(zip(starts, ends, strict=True))
     at_first = [np.logical_and(s < e, s == 0) for s, e in spans]
@@ -265,26 +275,41 @@ def sentence(p: Values, out: Values) -> Any:
     year, end = np.floor(p["first_year"] + first_end), f"{p['first_year'] + p['horizon']:.0f}"
     opening = np.select(
         [tied == len(INPUTS), tied > 1],
-        ["All six inputs start equally scarce", f"{tied:.0f} inputs start equally scarce"],
+        ["All six inputs start equally scarce", f"{_few(tied)} inputs start equally scarce"],
         _pick(at_first, [f"{name.capitalize()} {_verb(name, 'is', 'are')} the scarcest input" for name in INPUTS]),
     )
-    takes_over = _pick(second, [f"{name} {_verb(name, 'takes', 'take')} over" for name in INPUTS])
-    binds_last = _pick(last, [f"by {end} {name} {_verb(name, 'binds', 'bind')}" for name in INPUTS])
+    binds = _binds(p, own)
+    takes_over = np.where(
+        binds,
+        _pick(second, [f"{name} {_verb(name, 'takes', 'take')} over" for name in INPUTS]),
+        _pick(second, [f"{name} {_verb(name, 'becomes', 'become')} so" for name in INPUTS]),
+    )
+    binds_last = np.where(
+        binds,
+        _pick(last, [f"by {end} {name} {_verb(name, 'binds', 'bind')}" for name in INPUTS]),
+        _pick(last, [f"by {end} {name} {_verb(name, 'is', 'are')} so" for name in INPUTS]),
+    )
     middle = np.select(
         [changes == 0, changes == 1],
         [" all the way", f" until {year:.0f}, when {takes_over}"],
         f" until {year:.0f}, when {takes_over}; {binds_last}",
     )
-    reaches = f"In {end} output is {out['output_at_horizon']:.1f} times what it was"
+    reaches = f"In {end} output is {times(out['output_at_horizon'])} what it was"
     pace = np.select(
         [p["sigma"] < 1, p["sigma"] == 1],
         [
-            f"and in the long run it cannot outgrow the slowest input: {out['ceiling']:+.0%} a year.",
-            "and every input counts by its weight: none binds alone.",
+            f", and in the long run it cannot outgrow the slowest input: {out['ceiling']:+.0%} a year",
+            ", and every input counts by its weight: none binds alone",
         ],
-        "because the fastest input stands in for the others: nothing binds for long.",
+        ", and no input holds it back for good, for others stand in for the scarcest",
     )
-    return f"{np.where(tied > 1, opening, f'{opening}{middle}')}. {reaches}, {pace}"
+    scarcest_of_all = np.where(tied > 1, opening, f"{opening}{middle}")
+    return f"{scarcest_of_all}. {reaches}{'' if own else pace}."
+
+
+def _few(number: Any) -> Any:
+    """A number from two to five as a word that begins a sentence."""
+    return np.select([number == 2, number == 3, number == 4], ["Two", "Three", "Four"], "Five")
 
 
 #: What the chapter asks before the picture answers.
@@ -331,6 +356,13 @@ CHALLENGES = [
         scenario=OPENING,
         done="Done: what was scarce first, and what was scarce next. Execution was neither.",
     ),
+]
+
+#: Levels, weights and elasticities at which a reader's formula is compared with the book's.
+CASES = [
+    (levels, WEIGHTS, sigma)
+    for levels in ([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], [7.0, 0.5, 1.0, 1.0, 64.0, 1.0])
+    for sigma in (0.0, 0.5, 1.0, 2.0, np.inf)
 ]
 
 DATA = Data(
@@ -481,8 +513,9 @@ def explore(
     [(1.7, 'execution', 'tasks')]
     """
     places = list(range(len(INPUTS) + 1))
+    own = is_changed(formula, model.ces, CASES)
     tables = {
-        "inputs": Table({"input": INPUTS, "place": places[:-1]}, _inputs),
+        "inputs": Table({"input": INPUTS, "place": places[:-1]}, lambda p, row: _inputs(p, row, own)),
         "path": Table(
             {"step": list(range(STEPS + 1))},
             lambda p, row: {
@@ -499,7 +532,7 @@ def explore(
         outputs=lambda p: outputs(p, formula),
         tables=tables,
         lists=LISTS,
-        sentence=sentence,
+        sentence=lambda p, out: sentence(p, out, own),
         name="bottleneck",
         title="Six inputs and output over the years",
         scenarios=SCENARIOS,
@@ -507,7 +540,7 @@ def explore(
         first=first,
         style=STYLE,
         guess=GUESS if ask else None,
-        challenges=CHALLENGES,
+        challenges=challenges(CHALLENGES, own),
         data=DATA,
         carry=carry,
     )

@@ -15,6 +15,7 @@ from kernelless.theme import GRID, INK, MUTED, SURFACE
 from ..models import budget as model
 from .judgment import VALIDITY
 from .palette import STYLE, color
+from .words import challenges, is_changed, percent
 
 #: What the sliders can take, by what the reader sees.
 BUDGETS = {f"{hours:,}": float(hours) for hours in (50, 100, 200, 500, 1000)}
@@ -28,8 +29,8 @@ ENDS, HIGHEST = 2.3, 3.5
 HEIGHT, TOP = 240, 42
 #: Over a low hill the name of its top keeps clear of the chosen split's.
 LOWEST_LABEL = 0.5
-#: Where the hill is computed, evenly across.
-ALONG = np.linspace(-ENDS, ENDS, 185).round(3)
+#: Where the hill is computed, evenly across; beyond the ends of the picture too, where its top may lie.
+ALONG = np.linspace(-4, 4, 321).round(3)
 #: A split that gains so much of what the best one does is as good as it.
 AS_GOOD = 0.99
 
@@ -95,8 +96,9 @@ def _hill(gain: Gain) -> Callable[[Values, Values], dict[str, Any]]:
             "looks": model.looks_each(row["split"], p["budget"], p["price"]),
             "best_gain": most,
             "best_share": best,
-            "before": row["split"] <= best,
-            "after": row["split"] >= best,
+            "shown": np.abs(row["odds"]) <= ENDS,
+            "before": np.logical_and(np.abs(row["odds"]) <= ENDS, row["split"] <= best),
+            "after": np.logical_and(np.abs(row["odds"]) <= ENDS, row["split"] >= best),
         }
 
     return columns
@@ -107,14 +109,18 @@ def _count(value: Any) -> Any:
     return np.where(value < 10, f"{value:.1f}", f"{value:,.0f}")
 
 
-def sentence(p: Values, out: Values) -> Any:
-    """What the picture shows, in words."""
-    hours = f"{p['share'] * p['budget']:,.0f} of {p['budget']:,.0f} hours"
+def sentence(p: Values, out: Values, own: bool = False) -> Any:
+    """What the picture shows, in words; with a formula of the reader's own, only what it gives."""
+    hours = f"With {p['share']:.0%} of {p['budget']:,.0f} hours for finding there"
+    accuracy = "" if own else f": an accuracy of {out['sharpened']:.2f}"
     spent = (
-        f"{hours} find {_count(out['options'])} options, and leave {_count(out['looks'])} looks for each: an accuracy "
-        f"of {out['sharpened']:.2f}. The pick gains {out['gain']:.2f}"
+        f"{hours} are {_count(out['options'])} options, and {_count(out['looks'])} looks for each{accuracy}. "
+        f"The pick gains {out['gain']:.2f}"
     )
-    best = f"the best split, {out['best_share']:.0%} for options, gains {out['best_gain']:.2f}"
+    best = f"the best split, {percent(out['best_share'])} for options, gains {out['best_gain']:.2f}"
+    finding, judging = (
+        ("", "") if own else (", so the next hour should find options", ", so the next hour should judge")
+    )
     verdict = np.where(
         out["best_share"] > 0.5,
         "Most of a well-spent budget goes to finding options, as essay A has it",
@@ -122,12 +128,14 @@ def sentence(p: Values, out: Values) -> Any:
     )
     here = np.select(
         [out["gain"] >= AS_GOOD * out["best_gain"], p["share"] < out["best_share"]],
-        ["about as much as can be had", f"{best}, so the next hour should find options"],
-        f"{best}, so the next hour should judge",
+        ["about as much as can be had", f"{best}{finding}"],
+        f"{best}{judging}",
     )
     alone = np.where(
         out["options"] == 1,
-        f"{hours} find no option but the one that comes to mind, so there is nothing to pick",
+        f"{hours} is no option but the one that comes to mind: the pick gains {out['gain']:.2f}"
+        if own
+        else f"{hours} is no option but the one that comes to mind, so there is nothing to pick",
         spent,
     )
     return f"{alone}; {here}. {verdict}."
@@ -187,6 +195,13 @@ CHALLENGES = [
     ),
 ]
 
+#: Arguments at which a reader's formula is compared with the book's.
+CASES = [
+    (share, budget, price, accuracy)
+    for share in (0.02, 0.5, 0.9)
+    for budget, price, accuracy in ((100.0, 1.0, 0.3), (50.0, 20.0, 0.95), (1000.0, 0.1, 0.05))
+]
+
 DATA = Data(
     "hill",
     {
@@ -194,6 +209,7 @@ DATA = Data(
         "worth": ("Worth of the pick", ".3f"),
     },
     "What the pick is worth above the average option, in standard deviations, by how the hours are split",
+    where="shown",
 )  # fmt: skip
 
 
@@ -235,13 +251,19 @@ def _sides(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
         )
         for side, hue in (("before", "options"), ("after", "judgment"))
     ]  # fmt: skip
-    return [*layers, hill.mark_line(strokeWidth=3, color=INK).encode(x=_across("odds", x), y=_up("worth", y))]
+    return [
+        *layers,
+        hill.transform_filter("datum.shown")
+        .mark_line(strokeWidth=3, color=INK)
+        .encode(x=_across("odds", x), y=_up("worth", y)),
+    ]
 
 
 def _top(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     """The best split, and in which essay's half of the picture it lies."""
     best = _at(x, y, "best_share", "best_gain")
     half = alt.XDatum(0, scale=x)
+    digits = "best_share < 0.00095 ? '.2%' : best_share < 0.0995 ? '.1%' : '.0%'"
     words: dict[str, tuple[Any, ...]] = {
         "← judging, essay B": ("right", -8, "judgment", "best_share > 0.5"),
         "options, essay A →": ("left", 8, "options", "best_share <= 0.5"),
@@ -258,16 +280,17 @@ def _top(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
         *sides,
         _one().mark_rule(color=INK, strokeDash=[2, 3]).encode(**{**best, "y2": alt.Y2Datum(0)}),
         _one().mark_text(
-            baseline="bottom", dy=-8, text=alt.ExprRef("'best ' + format(best_share, '.0%')"), fontWeight="bold",
+            baseline="bottom", dy=-8, fontWeight="bold",
+            text=alt.ExprRef(f"({_odds('best_share')} < {-ENDS} ? '← ' : '') + 'best ' + format(best_share, {digits})"),
             align=alt.ExprRef("best_share < 0.03 ? 'left' : 'center'"),
         ).encode(**_at(x, y, "best_share", f"max(best_gain, {LOWEST_LABEL})")),
     ]  # fmt: skip
 
 
-def _here(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
+def _here(x: alt.Scale, y: alt.Scale, own: bool) -> list[alt.Chart]:
     """The chosen split, and what the next hour should do."""
     here = _at(x, y, "share", "gain")
-    near = f"gain >= {AS_GOOD} * best_gain"
+    near = "true" if own else f"gain >= {AS_GOOD} * best_gain"
     # Away from the top of the hill, but never out of the picture.
     odds = _odds("share")
     left = f"{odds} > 0.7 || (share < best_share && {odds} > -0.5)"
@@ -299,7 +322,7 @@ def _guessed(x: alt.Scale) -> list[alt.Chart]:
     ]  # fmt: skip
 
 
-def picture(ask: bool = False) -> alt.LayerChart:
+def picture(ask: bool = False, own: bool = False) -> alt.LayerChart:
     """The chart, over the table `hill`, with a place for the reader's guess."""
     x = alt.Scale(domain=[-ENDS, ENDS], nice=False)
     y = alt.Scale(domain=[0, HIGHEST], nice=False)
@@ -307,7 +330,7 @@ def picture(ask: bool = False) -> alt.LayerChart:
         align="left", baseline="bottom", dy=-6, color=MUTED, text="worth of the pick, by the share of hours for options"
     ).encode(x=alt.value(-20), y=alt.value(0))  # fmt: skip
     guessed = _guessed(x) if ask else []
-    layers: Any = alt.layer(*_sides(x, y), *_top(x, y), caption, *guessed, *_here(x, y))
+    layers: Any = alt.layer(*_sides(x, y), *_top(x, y), caption, *guessed, *_here(x, y, own))
     sized: alt.LayerChart = layers.properties(
         width=560, height=HEIGHT, padding={"left": 22, "right": 12, "top": TOP, "bottom": 42}
     )
@@ -354,13 +377,14 @@ def explore(
     (0.67, 1.06, 0.11)
     """
     splits = 1 / (1 + 10.0**-ALONG)
+    own = is_changed(gain, model.split_gain, CASES)
     return explorer(
-        picture(ask),
+        picture(ask, own),
         parameters(),
         outputs=lambda p: outputs(p, gain),
         tables={"hill": Table({"odds": ALONG.tolist(), "split": splits.tolist()}, _hill(gain))},
         lists=OVERALL,
-        sentence=sentence,
+        sentence=lambda p, out: sentence(p, out, own),
         name="budget",
         title="What the pick is worth by how the hours are split between finding options and judging them",
         scenarios=SCENARIOS,
@@ -368,7 +392,7 @@ def explore(
         first=first,
         style=STYLE,
         guess=GUESS if ask else None,
-        challenges=CHALLENGES,
+        challenges=challenges(CHALLENGES, own),
         data=DATA,
         carry=carry,
     )

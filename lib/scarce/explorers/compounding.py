@@ -15,6 +15,7 @@ from kernelless.theme import INK, MUTED, SURFACE
 from ..models import compounding as model
 from .bottleneck import spread
 from .palette import STYLE, color
+from .words import challenges, is_changed, times, verb
 
 #: How far the reader draws and the forecaster looks, in years.
 HORIZON = 10
@@ -216,14 +217,8 @@ def _ticks_index() -> dict[str, Sequence[Any]]:
     }
 
 
-def _times(level: Any) -> Any:
-    """A multiple in words, no finer than it can be seen."""
-    few = np.where(level < 100, f"{level:.1f} times", f"{level:,.0f} times")
-    return np.where(level > HIGHEST, "more than a million times", few)
-
-
-def sentence(p: Values, out: Values) -> Any:
-    """What the picture shows, in words."""
+def sentence(p: Values, out: Values, own: bool = False) -> Any:
+    """What the picture shows, in words; of a formula of the reader's own, only what it forecasts."""
     step = np.select(
         [p["feedback"] < -1e-9, p["feedback"] > 1e-9],
         ["each step harder than the last", "each step easier than the last"],
@@ -234,27 +229,32 @@ def sentence(p: Values, out: Values) -> Any:
     ends = np.where(
         out["explosion"] <= HORIZON,
         f"the curve reaches infinity in year {out['explosion']:.1f}: there the formula ends, and not the world",
-        f"the curve comes to {_times(out['end'])} today’s level in year {HORIZON}{half}",
+        f"the curve comes to {times(out['end'])} today’s level in year {HORIZON}{half}",
     )
     later = np.where(
         np.logical_and(out["explosion"] > HORIZON, np.isfinite(out["explosion"])),
         f" Infinity would follow in year {out['explosion']:.1f}.",
         "",
     )
-    return f"{start}, {ends}.{later} {_forecaster(p, out)}"
+    return f"{start}, {ends}.{later} {_forecaster(p, out, own)}"
 
 
-def _forecaster(p: Values, out: Values) -> Any:
+def _forecaster(p: Values, out: Values, own: bool) -> Any:
     """How the forecasts for the last year fare, one a year."""
-    who = np.select(
+    who: Any = np.select(
         [p["bias"] == 1, p["bias"] == 0],
         ["The forecaster with the ruler", "A forecaster who compounds at the pace of the day"],
         f"A forecaster who sees {p['bias']:.0%} of growth as a straight line",
     )
-    first = f"first says {_times(out['first_forecast'])} for year {HORIZON}"
+    if own:
+        who = "The forecaster with your formula"
+    first = f"first says {times(out['first_forecast'])} for year {HORIZON}"
     made, low, high = (f"{out[name]:.0f}" for name in ("made", "low", "high"))
     wrong = out["low"] + out["high"]
-    all_of = np.where(out["made"] == 1, "the one forecast comes", f"all {made} forecasts come")
+    all_of = np.select(
+        [out["made"] == 1, out["made"] == 2], ["the one forecast comes", "both forecasts come"],
+        f"all {made} forecasts come",
+    )  # fmt: skip
     fares = np.select(
         [
             wrong == 0,
@@ -264,13 +264,13 @@ def _forecaster(p: Values, out: Values) -> Any:
             out["low"] == 0,
         ],
         [
-            "every forecast comes out right to a tenth",
+            f"{all_of} out right to a tenth",
             f"{all_of} out too low",
             f"{all_of} out too high",
-            f"of {made} forecasts {low} come out too low",
-            f"of {made} forecasts {high} come out too high",
+            f"of {made} forecasts {low} {verb(out['low'], 'comes', 'come')} out too low",
+            f"of {made} forecasts {high} {verb(out['high'], 'comes', 'come')} out too high",
         ],
-        f"of {made} forecasts {low} come out too low and {high} too high",
+        f"of {made} forecasts {low} {verb(out['low'], 'comes', 'come')} out too low and {high} too high",
     )
     return f"{who} {first}; looking again every year, {fares}."
 
@@ -318,6 +318,13 @@ CHALLENGES = [
         scenario=OPENING,
         done="Done, by a start of five and a half months. Without the drag twelve would have been enough.",
     ),
+]
+
+#: Arguments at which a reader's formula is compared with the book's.
+CASES = [
+    (years, level, pace, bias)
+    for years, level, pace in ((10.0, 1.0, 0.3), (1.0, 50.0, 2.0), (0.0, 3.0, 0.0))
+    for bias in (0.0, 0.4, 1.0)
 ]
 
 DATA = Data(
@@ -468,6 +475,7 @@ def explore(
     >>> round(live.end), round(live.first_forecast, 1), live.low
     (144715, 12.9, 10.0)
     """
+    own = is_changed(outlook, model.outlook, CASES)
     parts = list(range(PARTS + 1))
     shares = [(1 - math.cos(math.pi * piece / PIECES)) / 2 for piece in range(PIECES + 1)]
     pieces = [(made, made + (HORIZON - made) * share) for made in range(HORIZON) for share in shares]
@@ -484,7 +492,7 @@ def explore(
         outputs=lambda p: outputs(p, outlook),
         tables=tables,
         lists=OVERALL,
-        sentence=sentence,
+        sentence=lambda p, out: sentence(p, out, own),
         name="compounding",
         title="Ten years of growth, and a forecast of them made anew every year",
         scenarios=SCENARIOS,
@@ -492,7 +500,7 @@ def explore(
         first=first,
         style=STYLE,
         guess=GUESS if ask else None,
-        challenges=CHALLENGES,
+        challenges=challenges(CHALLENGES, own),
         data=DATA,
         carry=carry,
     )

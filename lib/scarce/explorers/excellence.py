@@ -12,6 +12,7 @@ from kernelless.theme import INK, MUTED, SURFACE
 
 from ..models import excellence as model
 from .palette import STYLE, color
+from .words import challenges, is_changed
 
 Values = Mapping[str, Any]
 Share = Callable[[Any, Any], Any]
@@ -108,7 +109,7 @@ def sentence(p: Values, out: Values) -> Any:
     same = f"With quality {p['b']:+.1f} for nothing, {out['out']:.1%} of people can do no better alone"
     top = np.select([p["top"] == value for value in TOPS.values()], [f"top {name}" for name in TOPS], "")
     yours = np.where(
-        out["your_premium"] > 0, f"at skill {p['you']:+.1f} you earn {out['your_premium']:.1f}",
+        out["your_premium"] > 1e-9, f"at skill {p['you']:+.1f} you earn {out['your_premium']:.1f}",
         f"at skill {p['you']:+.1f} you earn nothing",
     )  # fmt: skip
     price = (
@@ -164,6 +165,9 @@ CHALLENGES = [
         done="Done: lifting the weak makes people alike before it makes the work much better.",
     ),
 ]
+
+#: Arguments at which a reader's formula is compared with the book's.
+CASES = [(b, top) for b in (LOWEST, -0.5, 0.0, 1.3, HIGHEST) for top in (0.01, 0.05, 0.2)]
 
 DATA = Data(
     "curves",
@@ -382,5 +386,5 @@ def explore(
         chart(ask), parameters(), outputs=outputs_of(share), tables={"people": _people(), "curves": _curves(share)},
         sentence=sentence, name="excellence", title="Who still earns for being better, as what is free gets better",
         scenarios=SCENARIOS, scenario=scenario, style=STYLE, first=first, guess=GUESS if ask else None,
-        challenges=CHALLENGES, data=DATA, carry=carry,
+        challenges=challenges(CHALLENGES, is_changed(share, model.top_premium_share, CASES)), data=DATA, carry=carry,
     )  # fmt: skip

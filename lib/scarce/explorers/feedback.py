@@ -16,6 +16,7 @@ from ..models import bottleneck
 from ..models import feedback as model
 from .bottleneck import spread
 from .palette import STYLE, color
+from .words import challenges, is_changed
 
 #: How many times as fast doing gets, by what the reader sees. Three are measured: a trial in which work took 19 % more
 #: time, its follow-up with 18 % less, and one with 55.8 % less.
@@ -182,8 +183,8 @@ def _labels(formula: Throughput) -> Callable[[Values, Values], dict[str, Any]]:
     return columns
 
 
-def sentence(p: Values, out: Values) -> Any:
-    """What the picture shows, in words."""
+def sentence(p: Values, out: Values, own: bool = False) -> Any:
+    """What the picture shows, in words; of a formula of the reader's own, only how much it says is used."""
     speed = _chosen(p["speed"], SPEEDS)
     limit = np.select(
         [p["speed"] <= 1, p["waiting"] == 0],
@@ -200,13 +201,15 @@ def sentence(p: Values, out: Values) -> Any:
         ],
         f"With doing {speed} times as fast, {now}",
     )
-    return f"{loop}. {_flow(p, out)}"
+    return f"{loop}. {_flow(p, out, own)}"
 
 
-def _flow(p: Values, out: Values) -> Any:
+def _flow(p: Values, out: Values, own: bool) -> Any:
     """What the loops make in the time of one of today's, and what becomes of it."""
     making = np.where(p["agents"] == 1, "one makes", f"{p['agents']:.0f} in parallel make")
     made = f"In the time of one old loop {making} {out['made']:,.2f}"
+    if own:
+        return f"{made}, of which {out['used']:,.2f} are used by your formula."
     more = np.where(
         out["enough"] <= 1, "a second adds nothing", f"beyond {out['enough']:.1f} in parallel, one more adds nothing"
     )
@@ -217,7 +220,8 @@ def _flow(p: Values, out: Values) -> Any:
         f"{made}, people can let {out['reviewable']:,.2f} through, and {out['unread']:,.2f} wait for a reader: {more}."
     )
     almost = np.abs(out["made"] - out["reviewable"]) < 0.005
-    return np.select([p["review_share"] == 0, almost, out["made"] < out["reviewable"]], [free, even, fits], binds)
+    nobody = np.logical_or(p["review_share"] == 0, np.isinf(out["reviewable"]))
+    return np.select([nobody, almost, out["made"] < out["reviewable"]], [free, even, fits], binds)
 
 
 def _chosen(value: Any, stops: dict[str, float]) -> Any:
@@ -267,6 +271,13 @@ CHALLENGES = [
         scenario=OPENING,
         done="Done: people who read more, and less that is read. Neither would have been enough alone.",
     ),
+]
+
+#: Arguments at which a reader's formula is compared with the book's.
+CASES = [
+    (agents, rate, review_share, reviews)
+    for agents, rate in ((1.0, 0.5), (10.0, 4.8), (100.0, 100.0))
+    for review_share, reviews in ((0.0, 3.0), (0.1, 12.0), (1.0, 48.0))
 ]
 
 DATA = Data(
@@ -477,6 +488,7 @@ def explore(
     >>> round(live.turns, 2), live.used, round(live.unread, 1)
     (4.81, 12.0, 36.1)
     """
+    own = is_changed(formula, model.reviewed_throughput, CASES)
     along = [float(10 ** (step / POINTS)) for step in range(2 * POINTS)]
     tables = {
         "loops": Table({"place": list(range(LOOPS))}, _loops),
@@ -489,7 +501,7 @@ def explore(
         parameters(),
         outputs=lambda p: outputs(p, formula),
         tables=tables,
-        sentence=sentence,
+        sentence=lambda p, out: sentence(p, out, own),
         name="feedback",
         title="A loop of doing and waiting, and the results of many of them",
         scenarios=SCENARIOS,
@@ -497,7 +509,7 @@ def explore(
         first=first,
         style=STYLE,
         guess=GUESS if ask else None,
-        challenges=CHALLENGES,
+        challenges=challenges(CHALLENGES, own),
         data=DATA,
         carry=carry,
     )

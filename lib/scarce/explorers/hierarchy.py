@@ -28,6 +28,7 @@ from ..data import occupations
 from ..models import hierarchy as model
 from ..models.middle import LAYERS, layer
 from .palette import STYLE, color
+from .words import challenges, is_changed, verb
 
 Formula = Callable[[Any, Any, Any, Any], Any]
 
@@ -102,9 +103,9 @@ def parameters() -> list[Parameter]:
     ]  # fmt: skip
 
 
-def outputs(p: Values) -> dict[str, Any]:
+def outputs(p: Values, formula: Formula = model.remaining_value) -> dict[str, Any]:
     """What a half-exposed job keeps; the rest comes from the table."""
-    return {"half_keeps": model.remaining_value(1.0, 0.5, 1.0, p["kappa"])}
+    return {"half_keeps": formula(1.0, 0.5, 1.0, p["kappa"])}
 
 
 OVERALL = {
@@ -188,10 +189,15 @@ def sentence(p: Values, out: Values) -> Any:
     missing = len(occupations()["title"]) - out["counted"]
     left_out = np.where(missing > 0, f" {missing:.0f} jobs without a figure are left out.", "")
     name = entry(list(jobs()), p["job"])
-    moves = f" {name}: from place {out['job_today']:.0f} to place {out['job_then']:.0f}."
+    moves = np.where(
+        out["job_today"] == out["job_then"],
+        f" {name}: place {out['job_today']:.0f}, as before.",
+        f" {name}: from place {out['job_today']:.0f} to place {out['job_then']:.0f}.",
+    )
     return (
         f"With {p['adoption']:.0%} done of what {what}, the old order is {word} (rank correlation "
-        f"{out['rank_correlation']:.2f}); {out['stay']:.0f} of the {QUARTER} best-paid jobs stay on top."
+        f"{out['rank_correlation']:.2f}); {out['stay']:.0f} of the {QUARTER} best-paid jobs "
+        f"{verb(out['stay'], 'stays', 'stay')} on top."
         f"{np.where(out['job_today'] > 0, moves, '')}{left_out}"
     )
 
@@ -230,6 +236,14 @@ CHALLENGES = [
         scenario="the rest is dragged down",
         done="Done: what the models could do to a nurse’s work, and what they are used for, are two things.",
     ),
+]
+
+#: Arguments at which a reader's formula is compared with the book's.
+CASES = [
+    (60_000.0, exposure, adoption, kappa)
+    for exposure in (0.0, 0.5, 0.99)
+    for adoption in (0.0, 0.4, 1.0)
+    for kappa in (-1.0, 0.0, 1.0, 3.0)
 ]
 
 DATA = Data(
@@ -386,7 +400,7 @@ def explore(
     return explorer(
         picture(ask),
         parameters(),
-        outputs=outputs,
+        outputs=lambda p: outputs(p, formula),
         tables={"jobs": _table(formula)},
         lists=OVERALL,
         sentence=sentence,
@@ -397,7 +411,7 @@ def explore(
         first=first,
         style=STYLE,
         guess=GUESS if ask else None,
-        challenges=CHALLENGES,
+        challenges=challenges(CHALLENGES, is_changed(formula, model.remaining_value, CASES)),
         data=DATA,
         carry=carry,
         paths=[OnePath("jobs", f"way_{name}", hue, opacity=0.32, inset=TOWER) for name, hue in HUES.items()],

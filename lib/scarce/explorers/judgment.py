@@ -15,6 +15,7 @@ from kernelless.theme import INK, MUTED, SURFACE
 from ..models import judgment as model
 from .bottleneck import spread
 from .palette import STYLE, color
+from .words import challenges, is_changed
 
 #: What the sliders of N can take, by what the reader sees; the last is as many as the model goes.
 OPTIONS = {
@@ -224,19 +225,25 @@ def _labels(gain: Gain) -> Callable[[Values, Values], dict[str, Any]]:
     return columns
 
 
-def sentence(p: Values, out: Values) -> Any:
-    """What the picture shows, in words."""
+def sentence(p: Values, out: Values, own: bool = False) -> Any:
+    """What the picture shows, in words; with a formula of the reader's own, only what it gives."""
     n, sample = f"{p['options']:,.0f}", f"{p['sample']:.0f}"
     judge = np.where(p["machine"] > 0, "person and machine together", "the judge")
-    picking = np.select(
+    many = np.where(p["options"] == 1, "Of the one option", f"Out of {n} options")
+    expects = (
+        f"{many} {judge} can expect to pick one worth {out['gain']:.2f} more than the average; "
+        f"perfect judgment would gain {out['perfect_gain']:.2f}"
+    )
+    picking: Any = np.select(
         [p["options"] == 1, out["team"] == 0],
         [
             "With one option there is nothing to pick, and judgment is worth nothing, however good",
             f"With no accuracy at all, picking one of {n} is drawing lots: it is worth nothing",
         ],
-        f"Out of {n} options {judge} can expect to pick one worth {out['gain']:.2f} more than the average; "
-        f"perfect judgment would gain {out['perfect_gain']:.2f}",
+        expects,
     )
+    if own:
+        picking = expects
     drawn = (
         f"In sample {sample} the pick comes to {out['pick']:+.2f}; "
         f"over all {SAMPLES} samples, to {out['average_pick']:+.2f}"
@@ -249,9 +256,11 @@ def sentence(p: Values, out: Values) -> Any:
 
 def _beside(p: Values, out: Values) -> Any:
     """What the person adds beside a machine, if there is one and anything to pick."""
-    adds = f" The machine alone would gain {out['machine_gain']:.2f}: the person adds {out['added']:.2f}"
+    little = np.logical_and(out["added"] > 1e-6, out["added"] < 0.005)
+    added = np.where(little, "less than 0.01", f"{out['added']:.2f}")
+    adds = f" The machine alone would gain {out['machine_gain']:.2f}: the person adds {added}"
     why = np.select(
-        [out["added"] < 0.005, out["gain"] - out["person_gain"] < 0.005],
+        [out["team"] - p["machine"] < 1e-6, out["team"] - p["accuracy"] < 1e-6],
         [", for it sees all that the person sees", ", and the machine nothing, for the person sees all that it sees"],
         "",
     )
@@ -315,6 +324,14 @@ CHALLENGES = [
         scenario=OPENING,
         done="Done: the person judges as well as before. It is only that the machine sees the same things.",
     ),
+]
+
+#: Arguments at which a reader's formula is compared with the book's.
+CASES = [
+    (options, accuracy, spread)
+    for options in (1.0, 10.0, 1e6)
+    for accuracy in (0.0, 0.5, 1.0)
+    for spread in (0.1, 1.0, 1.5)
 ]
 
 DATA = Data(
@@ -525,6 +542,7 @@ def explore(
     >>> round(live.gain, 2), round(live.times_ten, 2)
     (1.62, 2.11)
     """
+    own = is_changed(gain, model.selection_gain, CASES)
     drawn = samples()
     records = [
         (k + 1, place, until, score, rest)
@@ -544,7 +562,7 @@ def explore(
         parameters(),
         outputs=lambda p: outputs(p, gain),
         tables=tables,
-        sentence=sentence,
+        sentence=lambda p, out: sentence(p, out, own),
         name="judgment",
         title="Options by score and worth, and what the best-looking one is worth by how many there are",
         scenarios=SCENARIOS,
@@ -552,7 +570,7 @@ def explore(
         first=first,
         style=STYLE,
         guess=GUESS if ask else None,
-        challenges=CHALLENGES,
+        challenges=challenges(CHALLENGES, own),
         data=DATA,
         carry=carry,
     )

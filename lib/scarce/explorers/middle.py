@@ -16,6 +16,7 @@ from ..data import occupations
 from ..models import middle as model
 from .hierarchy import HUES, MEASURES, WHAT, entry
 from .palette import STYLE
+from .words import challenges, is_changed
 
 #: How far the middle stands above the bottom and the top.
 Formula = Callable[[Any, Any, Any], Any]
@@ -189,14 +190,14 @@ def _jobs_index() -> dict[str, Sequence[Any]]:
     }
 
 
-def sentence(p: Values, out: Values) -> Any:
-    """What the picture shows, in words."""
+def sentence(p: Values, out: Values, own: bool = False) -> Any:
+    """What the picture shows, in words; of a formula of the reader's own, only the number that it gives."""
     cut, what = entry(list(READINGS), p["reading"]), entry(WHAT, p["measure"])
     shares = (
         f"the bottom loses {out['bottom']:.0%} of its work, the middle {out['middle']:.0%}, the top {out['top']:.0%}"
     )
     higher = np.where(out["bottom"] > out["top"], "bottom", "top")
-    reading = np.select(
+    reading: Any = np.select(
         [out["hump"] >= LEVEL, out["hump"] > -LEVEL],
         [
             f"This cut shows a hump in the middle, {100 * out['hump']:.1f} points above the higher end.",
@@ -204,6 +205,8 @@ def sentence(p: Values, out: Values) -> Any:
         ],
         f"No hump in the middle: the {higher} loses most.",
     )
+    if own:
+        reading = f"Your formula makes {100 * out['hump']:+.1f} points of that."
     group = np.where(p["reading"] == BY_PAY, "tenth", "zone")
     most = np.where(
         p["reading"] == BY_LAYER, "", f" The single group that loses most: {group} {out['most_group']:.0f}."
@@ -250,6 +253,9 @@ CHALLENGES = [
         done="Done, by a hair: a wide middle, by preparation, as Claude is used. It is the only one there is.",
     ),
 ]
+
+#: Arguments at which a reader's formula is compared with the book's.
+CASES = [(0.1, 0.5, 0.3), (0.3, 0.2, 0.1), (0.0, 0.0, 0.0), (0.2, 0.2, 0.9), (1.0, 1.0, 0.0)]
 
 DATA = Data(
     "groups",
@@ -368,6 +374,7 @@ def explore(
     >>> live.most_group, round(live.most_lost, 2), round(live.hump, 2)
     (10.0, 0.5, -0.14)
     """
+    own = is_changed(formula, model.hump, CASES)
     return explorer(
         picture(ask),
         parameters(),
@@ -377,7 +384,7 @@ def explore(
             "jobs": Table(_jobs_index(), _job_columns),
         },
         lists=OVERALL,
-        sentence=sentence,
+        sentence=lambda p, out: sentence(p, out, own),
         name="middle",
         title="264 occupations from the bottom to the top, cut three ways, and what each group would lose",
         scenarios=SCENARIOS,
@@ -385,7 +392,7 @@ def explore(
         first=first,
         style=STYLE,
         guess=GUESS if ask else None,
-        challenges=CHALLENGES,
+        challenges=challenges(CHALLENGES, own),
         data=DATA,
         carry=carry,
     )

@@ -15,6 +15,7 @@ from kernelless.theme import INK, MUTED, SURFACE
 from ..models import purpose as model
 from .bottleneck import spread
 from .palette import STYLE, color
+from .words import challenges, is_changed
 
 LAST = 10
 #: Where the path is computed, in parts of a year.
@@ -238,6 +239,9 @@ CHALLENGES = [
         done="Done: where purposes are slow, machines must be. Half of what they could have done had to wait.",
     ),
 ]
+
+#: Shares at which a reader's formula is compared with the book's.
+CASES = [(automated, leading) for automated in (0.0, 0.3, 1.0) for leading in (0.0, 0.2, 0.9)]
 
 DATA = Data(
     "years",
@@ -579,7 +583,7 @@ def explore(
         first=first,
         style=STYLE,
         guess=GUESS if ask else None,
-        challenges=CHALLENGES,
+        challenges=challenges(CHALLENGES, is_changed(work, model.labour_per_unit, CASES)),
         data=DATA,
         carry=carry,
         handle=HANDLE,

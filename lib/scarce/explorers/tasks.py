@@ -19,6 +19,7 @@ from ..data import maze
 from ..models import tasks as model
 from .hierarchy import entry
 from .palette import STYLE, color
+from .words import challenges, is_changed, verb
 
 Values = Mapping[str, Any]
 
@@ -31,6 +32,8 @@ AROUND, FIELD = 3, 40
 #: The searches: two that are watched, and chance, which is only counted.
 WATCHED = ("objective", "novelty")
 NAMES = {"objective": "chasing the goal", "novelty": "seeking novelty", "chance": "drawing lots"}
+#: What the second search is called once it goes by a score of the reader's.
+OWN = NAMES | {"novelty": "your own score"}
 HUES = {"objective": "execution", "novelty": "tasks", "chance": "energy"}
 
 
@@ -172,7 +175,7 @@ def _cells(found: Found) -> Table:
 FAR = 99.0
 
 
-def _rates(found: Found) -> Table:
+def _rates(found: Found, names: Mapping[str, str]) -> Table:
     """How many of all runs arrived, and the rates that are compatible with it."""
     counts = [found.arrivals(search) for search in model.SEARCHES]
 
@@ -181,7 +184,7 @@ def _rates(found: Found) -> Table:
         low, high = model.success_interval(arrived, float(RUNS))
         return {"arrived": arrived, "rate": arrived / RUNS, "low": low, "high": high}
 
-    return Table({"order": [0, 1, 2], "search": [NAMES[search] for search in model.SEARCHES]}, columns)
+    return Table({"order": [0, 1, 2], "search": [names[search] for search in model.SEARCHES]}, columns)
 
 
 OVERALL = {
@@ -220,13 +223,14 @@ def _state(p: Values, out: Values, search: str) -> Any:
     return np.where(there, f"arrived in trial {first:,.0f}", f"has come within {near:.1f} cells of it")
 
 
-def sentence(p: Values, out: Values) -> Any:
+def sentence(p: Values, out: Values, names: Mapping[str, str] = NAMES) -> Any:
     """What the picture shows, in words."""
     shown = [
-        f"{NAMES[search]} has tried {out[f'tried_{search}']:,.0f} places and {_state(p, out, search)}"
+        f"{names[search]} has tried {out[f'tried_{search}']:,.0f} {verb(out[f'tried_{search}'], 'place', 'places')} "
+        f"and {_state(p, out, search)}"
         for search in WATCHED
     ]
-    counted = ", ".join(f"{out[f'runs_{search}']:.0f} {NAMES[search]}" for search in model.SEARCHES)
+    counted = ", ".join(f"{out[f'runs_{search}']:.0f} {names[search]}" for search in model.SEARCHES)
     return (
         f"After {p['trials']:,.0f} trials in run {p['run']:.0f}, {shown[0]}; {shown[1]}. "
         f"Of {RUNS} runs each, so many arrive: {counted}."
@@ -278,6 +282,12 @@ CHALLENGES = [
     ),
 ]
 
+#: End points, those seen before, and a goal, at which a reader's score is compared with novelty.
+CASES = [
+    (np.array([[[1, 1], [4, 2], [1, 1]]]), np.array([[[1, 1], [4, 2], [9, 9], [3, 7], [1, 1]]]), goal)
+    for goal in ((5, 5), (1, 1))
+]
+
 DATA = Data(
     "rates",
     {
@@ -312,7 +322,7 @@ def _square() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _mazes() -> list[alt.Chart]:
+def _mazes(names: Mapping[str, str]) -> list[alt.Chart]:
     """Walls, start and goal, and the places where trials ended."""
     walls = alt.Chart(alt.NamedData("walls")).transform_filter("datum.here")
     cells = alt.Chart(alt.NamedData("cells")).transform_filter("datum.seen")
@@ -333,7 +343,7 @@ def _mazes() -> list[alt.Chart]:
                 _one().mark_text(**look).encode(**middle),
             ]
         drawn.append(
-            _one().mark_text(align="left", baseline="bottom", dy=-8, text=NAMES[search], color=color(HUES[search]))
+            _one().mark_text(align="left", baseline="bottom", dy=-8, text=names[search], color=color(HUES[search]))
             .encode(x=_here(left), y=alt.value(0))
         )  # fmt: skip
     return drawn
@@ -344,14 +354,14 @@ def _room() -> alt.Scale:
     return alt.Scale(domain=[0, 1], range=[126, alt.ExprRef("width - 70")], nice=False)
 
 
-def _counted() -> list[alt.Chart]:
+def _counted(names: Mapping[str, str]) -> list[alt.Chart]:
     """How many of all runs arrived: a point with its interval, search by search, and the guess."""
     rates = alt.Chart(alt.NamedData("rates"))
     room = _room()
     line = alt.Scale(domain=[0, 3], range=[alt.ExprRef(BELOW), alt.ExprRef(f"{BELOW} + 3 * {APART}")], nice=False)
     y = alt.Y("middle:Q", scale=line, axis=None)
     hues = [color(HUES[search]) for search in model.SEARCHES]
-    hue = alt.Color("search:N", scale=alt.Scale(domain=list(NAMES.values()), range=hues), legend=None)
+    hue = alt.Color("search:N", scale=alt.Scale(domain=list(names.values()), range=hues), legend=None)
     rows = rates.transform_calculate(middle="datum.order + 0.7")
     text = rows.transform_calculate(text="datum.arrived + ' of 100'")
     return [
@@ -383,9 +393,9 @@ def _guessed() -> list[alt.Chart]:
     ]  # fmt: skip
 
 
-def chart(ask: bool = False) -> alt.LayerChart:
+def chart(ask: bool = False, names: Mapping[str, str] = NAMES) -> alt.LayerChart:
     """The two mazes side by side, and what is counted over all runs under them."""
-    layers: Any = alt.layer(*_mazes(), *_counted(), *(_guessed() if ask else []))
+    layers: Any = alt.layer(*_mazes(names), *_counted(names), *(_guessed() if ask else []))
     apart = layers.resolve_scale(x="independent", y="independent", color="independent")
     framed: alt.LayerChart = apart.properties(
         height=HEIGHT, width=640, padding={"left": 2, "right": 2, "top": TITLE, "bottom": 6}
@@ -433,10 +443,13 @@ def explore(
     True
     """
     found = Found(score)
+    own = not isinstance(score, str) and is_changed(score, lambda ends, seen, _: model.novelty(ends, seen), CASES)
+    names = OWN if own else NAMES
     return explorer(
-        chart(ask), parameters(), outputs=outputs_of(found),
-        tables={"walls": _walls(), "cells": _cells(found), "rates": _rates(found)}, lists=OVERALL,
-        sentence=sentence, name="tasks", title="Two searches of a maze, and how many of a hundred arrive",
+        chart(ask, names), parameters(), outputs=outputs_of(found),
+        tables={"walls": _walls(), "cells": _cells(found), "rates": _rates(found, names)}, lists=OVERALL,
+        sentence=lambda p, out: sentence(p, out, names), name="tasks",
+        title="Two searches of a maze, and how many of a hundred arrive",
         scenarios=SCENARIOS, scenario=scenario, style=STYLE, first=first, guess=GUESS if ask else None,
-        challenges=CHALLENGES, data=DATA, carry=carry,
+        challenges=challenges(CHALLENGES, own), data=DATA, carry=carry,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from kernelless.theme import INK, MUTED, SURFACE
 from ..models import trust as model
 from .bottleneck import spread
 from .palette import STYLE, color
+from .words import challenges, is_changed, verb
 
 #: How many trials a record can have, by what the reader sees.
 TRIALS = {
@@ -249,21 +250,22 @@ def _described(trials: Any, rate: Any) -> Any:
     )  # fmt: skip
 
 
-def sentence(p: Values, out: Values) -> Any:
-    """What the picture shows, in words."""
+def sentence(p: Values, out: Values, own: bool = False) -> Any:
+    """What the picture shows, in words; what knowledge does, only by the book's own formula."""
     caution = np.select([p["caution"] == z for z in CAUTION.values()], list(CAUTION), "")
     records = (
         f"Read with {caution} caution, your record ({_described(p['trials'], out['your_rate'])}) vouches for "
         f"{_written(out['your_lower'])}, the rival’s ({_described(out['counted'], out['rivals_rate'])}) for "
         f"{_written(out['rivals_lower'])}"
     )
-    return f"{records}. {_verdict(out)}{_why(p, out)}"
+    return f"{records}. {_verdict(out)}{_why(p, out, own)}"
 
 
 def _verdict(out: Values) -> Any:
     """Who leads, and when the one behind draws level."""
     leads, behind = _leader([out["your_lower"], out["rivals_lower"]])
-    points = f"by {100 * np.abs(out['lead']):.1f} points"
+    by = 100 * np.abs(out["lead"])
+    points = np.where(by < 0.05, "by less than 0.1 points", f"by {by:.1f} points")
     trials = np.where(out["level_after"] == 1, "1 trial", f"{out['level_after']:,.0f} trials")
     never, far = out["level_after"] == np.inf, out["level_after"] > 1e9
     rival, you = (
@@ -281,15 +283,20 @@ def _verdict(out: Values) -> Any:
     )
 
 
-def _why(p: Values, out: Values) -> Any:
+def _why(p: Values, out: Values, own: bool) -> Any:
     """What did not count, and what knowledge does, where there is any of it."""
-    left_out = np.where(
-        np.logical_and(p["counts"] < 1, p["rival_trials"] > 0),
-        f" Of the rival’s {p['rival_trials']:,.0f} trials {out['counted']:,.0f} count.", "",
-    )  # fmt: skip
+    counted = np.where(
+        out["counted"] == 0, "none counts", f"{out['counted']:,.0f} {verb(out['counted'], 'counts', 'count')}"
+    )
+    left_out = np.select(
+        [out["counted"] == p["rival_trials"], p["rival_trials"] == 1],
+        ["", " The rival’s one trial does not count."],
+        f" Of the rival’s {p['rival_trials']:,.0f} trials {counted}.",
+    )
     whose = np.where(p["holders"] == ONLY_YOU, "What only you know", "What everyone knows")
     of = np.where(p["holders"] == ONLY_YOU, "of your failures", "of the failures on both sides")
-    known = np.where(p["knowledge"] > 0, f" {whose} prevents {p['knowledge']:.0%} {of}.", "")
+    prevents = f"{whose} counts by your formula" if own else f"{whose} prevents {p['knowledge']:.0%} {of}"
+    known = np.where(p["knowledge"] > 0, f" {prevents}.", "")
     return f"{left_out}{known}"
 
 
@@ -341,6 +348,9 @@ CHALLENGES = [
         done="Done: better trials, and many more of them. That is what the secret had spared you.",
     ),
 ]
+
+#: Rates and knowledge at which a reader's formula is compared with the book's.
+CASES = [(rate, knowledge) for rate in (0.5, 0.7, 1.0) for knowledge in (0.0, 0.4, 0.95)]
 
 DATA = Data(
     "curve",
@@ -529,7 +539,7 @@ def explore(
     """
     listed = [trials in _ROUND for trials in ALONG]
     along = {"trials": ALONG, "at": [float(np.log10(n)) for n in ALONG], "round": [float(each) for each in listed]}
-    curve = _curve(formula)
+    curve, own = _curve(formula), is_changed(formula, model.informed_rate, CASES)
     return explorer(
         picture(ask),
         parameters(),
@@ -539,7 +549,7 @@ def explore(
             "records": Table({"name": SIDES, "side": [0.0, 1.0]}, _records(formula)),
             "overtaking": Table({"only": [0.0]}, _overtaking(formula)),
         },
-        sentence=sentence,
+        sentence=lambda p, out: sentence(p, out, own),
         name="trust",
         title="What two track records vouch for, by their number of trials",
         scenarios=SCENARIOS,
@@ -547,7 +557,7 @@ def explore(
         first=first,
         style=STYLE,
         guess=GUESS if ask else None,
-        challenges=CHALLENGES,
+        challenges=challenges(CHALLENGES, own),
         data=DATA,
         carry=carry,
     )

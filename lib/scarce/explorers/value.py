@@ -16,6 +16,7 @@ from kernelless.theme import INK, MUTED, SURFACE
 from ..models import value as model
 from .bottleneck import SUBSTITUTION, spread
 from .palette import STYLE, color
+from .words import challenges, is_changed
 
 #: What money is spent on, from the ground of the picture up: judgment stands on it, so that its height is its money.
 #: All but execution share equally what execution leaves, for nobody has measured it otherwise.
@@ -173,8 +174,8 @@ def _named(place: Any, names: Sequence[str]) -> Any:
     return _pick([place == i for i in range(len(names))], list(names))
 
 
-def sentence(p: Values, out: Values) -> Any:
-    """What the picture shows, in words."""
+def sentence(p: Values, out: Values, own: bool = False) -> Any:
+    """What the picture shows, in words; with a formula of the reader's own, without the reasons."""
     before, share, money = out["judgment_today"], out["judgment_share"], out["judgment_money"]
     now, then = f"{before:.1%} of all spending", f"{100 * before:.1f}"
     price = _pick([p["price"] == value for value in PRICES.values()], list(PRICES))
@@ -182,16 +183,23 @@ def sentence(p: Values, out: Values) -> Any:
         f"Judgment’s share of spending goes from {before:.1%} to {share:.1%}, "
         f"its money from {then} to {100 * money:,.1f} (of 100 today)"
     )
-    limit = f"Were {_named(p['cheaper'], INPUTS)} free, judgment’s share would be {out['judgment_limit']:.1%}"
+    limit = (
+        ""
+        if own
+        else f" Were {_named(p['cheaper'], INPUTS)} free, judgment’s share would be {out['judgment_limit']:.1%}."
+    )
+    nothing = f"At today’s prices judgment gets {now}, {then} of 100, whatever σ and ε are."
+    if own:
+        nothing = f"At today’s prices judgment gets {share:.1%} of all spending, {100 * money:,.1f} of 100."
     return np.where(
         p["price"] == 1,
-        f"At today’s prices judgment gets {now}, {then} of 100, whatever σ and ε are. Nothing has got cheaper yet.",
+        f"{nothing} Nothing has got cheaper yet.",
         f"{_named(p['cheaper'], [name.capitalize() for name in INPUTS])} costs {price} of what it did. {change}. "
-        f"{_verdict(p, out)}. {limit}.",
+        f"{_verdict(p, out, own)}.{limit}",
     )
 
 
-def _verdict(p: Values, out: Values) -> Any:
+def _verdict(p: Values, out: Values, own: bool) -> Any:
     """What became of judgment's share and of its money, and why."""
     before, share, money = out["judgment_today"], out["judgment_share"], out["judgment_money"]
     by_share = _compared(share, before, "A larger share", "The same share", "A smaller share")
@@ -203,7 +211,7 @@ def _verdict(p: Values, out: Values) -> Any:
         f"σ is {_compared(p['sigma'], 1.0, 'above', 'at', 'below')} 1, "
         f"ε is {_compared(p['demand'], p['sigma'], 'above', 'equal to', 'below')} σ",
     )
-    return f"{by_share}{np.where(apart, ', yet ', ' and ')}{by_money}: {why}"
+    return f"{by_share}{np.where(apart, ', yet ', ' and ')}{by_money}{'' if own else f': {why}'}"
 
 
 #: What the chapter asks before the picture answers.
@@ -249,6 +257,14 @@ CHALLENGES = [
         scenario=OPENING,
         done="Done: a thin slice of a great deal. Nobody would have told this story as one about judgment.",
     ),
+]
+
+#: Arguments at which a reader's formula is compared with the book's.
+CASES = [
+    ([1.0, 1.0, 1.0, price], [0.1, 0.1, 0.1, 0.7], sigma, demand)
+    for price in (0.01, 0.1, 1.0)
+    for sigma in (0.0, 0.5, 1.0, 4.0, np.inf)
+    for demand in (0.0, 1.0, 2.0)
 ]
 
 DATA = Data(
@@ -437,6 +453,7 @@ def explore(
     >>> round(live.judgment_share, 3), round(live.evaluate(demand=0).outputs["judgment_money"], 3)
     (0.192, 0.052)
     """
+    own = is_changed(formula, model.spending, CASES)
     tables = {
         "path": Table(
             {"price": list(PRICES.values()), "fall": [float(-np.log10(price)) for price in PRICES.values()]},
@@ -449,7 +466,7 @@ def explore(
         parameters(),
         outputs=lambda p: outputs(p, formula),
         tables=tables,
-        sentence=sentence,
+        sentence=lambda p, out: sentence(p, out, own),
         name="value",
         title="Where the money goes as one input gets cheap",
         scenarios=SCENARIOS,
@@ -457,7 +474,7 @@ def explore(
         first=first,
         style=STYLE,
         guess=GUESS if ask else None,
-        challenges=CHALLENGES,
+        challenges=challenges(CHALLENGES, own),
         data=DATA,
         carry=carry,
     )

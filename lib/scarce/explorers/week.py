@@ -19,6 +19,7 @@ from .judgment import OPTIONS, possible_overlap
 from .palette import STYLE, color
 from .trust import TRIALS
 from .value import EXECUTION, PRICES
+from .words import verb
 
 #: What each kind is called, and its colour.
 NAMES = {"executing": "executing", "choosing": "choosing", "present": "being present", "trusted": "being trusted"}
@@ -299,7 +300,7 @@ def sentence(_: Values, out: Values) -> Any:
     return np.where(
         out["hours"] == 0,
         "A week without an hour in it has no place on the map but the middle. Give it some.",
-        f"{out['hours']:.0f} hours: {rounded(out['deciding']):.0%} of them deciding, "
+        f"{out['hours']:.0f} {verb(out['hours'], 'hour', 'hours')}: {rounded(out['deciding']):.0%} of them deciding, "
         f"{rounded(out['with_people']):.0%} with people. "
         f"Executing {out['executing_goes']}, choosing {out['choosing_goes']}, being present {out['present_goes']}, "
         f"being trusted {out['trusted_goes']}; {out['shrinks']:.0%} of the hours lie in what shrinks, "

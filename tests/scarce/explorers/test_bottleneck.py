@@ -69,7 +69,7 @@ def test_every_rate_has_a_source_or_is_assumed():
         ({}, "Execution is the scarcest input until 2027, when tasks take over. In 2036 output is 4.9 times"),
         ({"tasks": 0.12}, "until 2027, when tasks take over; by 2036 feedback binds. In 2036 output is 8.6 times"),
         ({"sigma": 1}, "none binds alone"),
-        ({"sigma": np.inf}, "nothing binds for long"),
+        ({"sigma": np.inf}, "no input holds it back for good"),
         ({"headroom_execution": 2, "headroom_compute": 2}, "2 inputs start equally scarce."),
         ({"tasks": -0.1}, "slowest input: −10% a year."),
     ],

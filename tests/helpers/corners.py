@@ -1,0 +1,60 @@
+"""The corners of a model's settings, and settings between them, the same every time."""
+
+import importlib
+import itertools
+
+import numpy as np
+
+#: Every explorer, by the name of its module.
+NAMES = (
+    "bottleneck", "budget", "compounding", "excellence", "feedback", "hierarchy", "judgment", "middle", "purpose",
+    "tasks", "trust", "value", "week",
+)  # fmt: skip
+MOST, BETWEEN, SEED = 512, 100, 11
+
+
+def module(name):
+    return importlib.import_module(f"scarce.explorers.{name}")
+
+
+def ends(parameter):
+    """The lowest and the highest value; of a list, its first and its last entry."""
+    values = list(parameter.stops.values()) or parameter.range
+    return float(values[0]), float(values[-1])
+
+
+def corners(parameters, most=MOST):
+    """Every control at both ends in combination; a seeded choice of them where there are more than `most`."""
+    count = 2 ** len(parameters)
+    chosen = range(count) if count <= most else np.random.default_rng(SEED).choice(count, most, replace=False)
+    names = [parameter.name for parameter in parameters]
+    both = [ends(parameter) for parameter in parameters]
+    return [
+        dict(zip(names, (pair[(int(place) >> i) & 1] for i, pair in enumerate(both)), strict=True)) for place in chosen
+    ]
+
+
+def between(parameters, count=BETWEEN):
+    """Seeded settings in which each control is at an end, at its default or at a stop or step between."""
+    random = np.random.default_rng(SEED)
+    return [{parameter.name: _somewhere(parameter, random) for parameter in parameters} for _ in range(count)]
+
+
+def _somewhere(parameter, random):
+    low, high = ends(parameter)
+    if parameter.stops:
+        inside = float(random.choice(list(parameter.stops.values())))
+    else:
+        steps = random.integers(0, round((high - low) / parameter.step) + 1)
+        inside = min(round(low + steps * parameter.step, 10), high)
+    return [low, high, float(parameter.default), inside][random.integers(0, 4)]
+
+
+def once(settings):
+    """The settings without repetition."""
+    return [dict(each) for each in dict.fromkeys(tuple(each.items()) for each in settings)]
+
+
+def given(parameters):
+    """Corners and settings between."""
+    return once(itertools.chain(corners(parameters), between(parameters)))
