@@ -1,4 +1,4 @@
-"""Where the words of a picture stand: each model's own specification, drawn by Vega in a browser, setting by setting."""
+"""Where the words of a picture stand: each model's own specification, drawn in a browser, setting by setting."""
 
 import base64
 import json
@@ -86,3 +86,13 @@ def odd(page, settings, width):
     given = [{name: to_json(value) for name, value in setting.items()} for setting in settings]
     asked = {"settings": given, "width": width, "across": ACROSS, "up": UP}
     return page.evaluate(_MEASURE, asked)
+
+
+def guessed(live, settings):
+    """The settings, in turn without a guess and with one at either end of its range and between, where one is asked."""
+    guess = live._kernelless.get("guess")
+    if not guess or guess.get("at"):
+        return settings
+    low, high = guess["range"]
+    turns = [None, low, high, (low + high) / 2, float(guess["answer"])]
+    return [{**setting, "guess": turns[i % len(turns)]} for i, setting in enumerate(settings)]

@@ -22,7 +22,9 @@ WEIGHTS = [1 / len(INPUTS)] * len(INPUTS)
 
 #: What is drawn of the levels; more than 64 times today's need is plenty whatever it is.
 LOWEST, HIGHEST = 0.5, 64.0
-HEIGHT, TOP, LINE = 220, 40, 15
+HEIGHT, TOP, LINE = 220, 55, 15
+#: Names over spans stand in so many rows; a name takes so many pixels, and no more than so many of the picture.
+ROWS, NAME = 3, 96
 STEPS = 60
 LONGEST = 30
 
@@ -185,11 +187,23 @@ def _inputs(p: Values, row: Values, own: bool = False) -> dict[str, Any]:
         "shown": np.logical_and(binds, start < p["horizon"]),
         "from_year": p["first_year"] + start,
         "to_year": p["first_year"] + np.minimum(end, p["horizon"]),
-        "turn": _total(
-            np.where(np.logical_and(s < start, s < e), 1.0, 0.0) for s, e in zip(starts, ends, strict=True)
-        ) % 2,
+        "turn": _before(start, starts, ends) % ROWS,
+        "room": _room(p, start, starts, ends),
         "handover_level": np.choose(row["place"], [_level(p, n, s) for n, s in zip(INPUTS, starts, strict=True)]),
     }  # fmt: skip
+
+
+def _before(start: Any, starts: list[Any], ends: list[Any]) -> Any:
+    """How many inputs have bound before one that starts then."""
+    return _total(np.where(np.logical_and(s < start, s < e), 1.0, 0.0) for s, e in zip(starts, ends, strict=True))
+
+
+def _room(p: Values, start: Any, starts: list[Any], ends: list[Any]) -> Any:
+    """The part of the picture up to the next name in the same row, or to the end."""
+    turn = _before(start, starts, ends)
+    same = [np.logical_and(s < e, _before(s, starts, ends) == turn + ROWS) for s, e in zip(starts, ends, strict=True)]
+    following = reduce(np.minimum, [np.where(each, s, LONGEST * 10.0) for each, s in zip(same, starts, strict=True)])
+    return (following - start) / p["horizon"]
 
 
 def _binds(p: Values, own: bool) -> Any:
@@ -398,7 +412,9 @@ def _guessed(right: Any, size: alt.Scale) -> list[alt.Chart]:
         one.mark_tick(orient="horizontal", size=56, thickness=2, color=INK, strokeDash=[3, 2], xOffset=-28).encode(
             x=right, y=up
         ),
-        one.mark_text(align="right", dx=-4, dy=9, fontStyle="italic").encode(x=right, y=up, text="text:N"),
+        one.mark_text(align="right", dx=-4, dy=alt.ExprRef("datum.height < 1 ? -8 : 9"), fontStyle="italic").encode(
+            x=right, y=up, text="text:N"
+        ),
     ]
 
 
@@ -432,8 +448,14 @@ def picture(ask: bool = False) -> alt.TopLevelMixin:
     bands = shown.mark_rect(opacity=0.13).encode(
         x=years, x2="to_year:Q", color=hue, y=alt.value(0), y2=alt.value(HEIGHT)
     )
-    names = shown.mark_text(align="left", baseline="bottom", dx=3, fontWeight="bold").encode(
-        x="from_year:Q", color=hue, text=alt.Text("says:N"), y=alt.value(alt.ExprRef("-4 - 15 * datum.turn")),
+    # A name stands left of its beginning where it would run out at the right, and not at all where the next is near.
+    late = f"(first_year + horizon - datum.from_year) / horizon * width < {NAME} - 84"
+    roomy = shown.transform_filter(f"datum.room * width > {NAME}")
+    names = roomy.mark_text(
+        align=alt.ExprRef(f"{late} ? 'right' : 'left'"), baseline="bottom", dx=alt.ExprRef(f"{late} ? -3 : 3"),
+        fontWeight="bold",
+    ).encode(
+        x="from_year:Q", color=hue, text=alt.Text("says:N"), y=alt.value(alt.ExprRef(f"-6 - {LINE} * datum.turn")),
     )  # fmt: skip
     output = alt.Chart(alt.NamedData("path")).mark_line(strokeWidth=6, clip=True, strokeCap="round").encode(
         x=alt.X("year:Q", scale=time), y=alt.Y("output:Q", scale=size, axis=times), order="step:Q"

@@ -296,7 +296,9 @@ def _here(x: alt.Scale, y: alt.Scale, own: bool) -> list[alt.Chart]:
     left = f"{odds} > 0.7 || (share < best_share && {odds} > -0.5)"
     text: dict[str, Any] = {
         "text": alt.ExprRef(f"{near} ? '' : share < best_share ? 'next hour: find →' : '← next hour: judge'"),
-        "align": alt.ExprRef(f"{left} ? 'right' : 'left'"), "dx": alt.ExprRef(f"{left} ? -10 : 10"), "dy": -8,
+        "align": alt.ExprRef(f"{left} ? 'right' : 'left'"), "dx": alt.ExprRef(f"{left} ? -10 : 10"),
+        # Beside the top of the hill stands its own name.
+        "dy": alt.ExprRef(f"abs({odds} - {_odds('best_share')}) < 1.2 && gain > 0.6 * best_gain ? 14 : -8"),
     }  # fmt: skip
     return [
         _one().mark_point(size=120, filled=True, opacity=1, color=INK, stroke=SURFACE, strokeWidth=2).encode(**here),

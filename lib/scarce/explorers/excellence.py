@@ -285,6 +285,8 @@ def _becomes() -> list[alt.Chart]:
 def _cut() -> list[alt.Chart]:
     """What is free, through both pictures, and where you stand."""
     side = "b > 0 ? 'right' : 'left'"
+    # At the ends of the picture it keeps clear of what stands beside it.
+    side_of_you = alt.ExprRef("you > 2.3 ? 'right' : you < -2.3 ? 'left' : 'center'")
     return [
         _one().mark_rule(color=INK, strokeWidth=1.5).encode(x=_at("b"), y=alt.value(-12), y2=alt.value(BOTTOM)),
         _one()
@@ -314,10 +316,18 @@ def _cut() -> list[alt.Chart]:
         .mark_point(shape="triangle-up", filled=True, size=110, color=INK, opacity=1)
         .encode(x=_at("you"), y=alt.value(GROUND + 7)),
         _one()
-        .mark_text(baseline="bottom", text="you", fontWeight="bold", stroke=SURFACE, strokeWidth=3, strokeJoin="round")
+        .mark_text(
+            baseline="bottom",
+            align=side_of_you,
+            text="you",
+            fontWeight="bold",
+            stroke=SURFACE,
+            strokeWidth=3,
+            strokeJoin="round",
+        )
         .encode(x=_at("you"), y=alt.value(GROUND - 4)),
         _one()
-        .mark_text(baseline="bottom", text="you", fontWeight="bold")
+        .mark_text(baseline="bottom", align=side_of_you, text="you", fontWeight="bold")
         .encode(x=_at("you"), y=alt.value(GROUND - 4)),
     ]
 
@@ -329,7 +339,9 @@ def _guessed() -> list[alt.Chart]:
     here = alt.YDatum(height, type="quantitative", scale=_up(1, BOTTOM, SECOND), axis=None)
     return [
         _one().mark_point(size=120, filled=False, strokeWidth=2, color=INK, opacity=shown).encode(x=_at("2"), y=here),
-        _one().mark_text(align="right", dx=-10, opacity=shown, text="your guess").encode(x=_at("2"), y=here),
+        _one()
+        .mark_text(align="right", dx=-10, dy=alt.ExprRef("guess < 0.15 ? -8 : 0"), opacity=shown, text="your guess")
+        .encode(x=_at("2"), y=here),
     ]
 
 

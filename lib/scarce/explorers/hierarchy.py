@@ -28,7 +28,7 @@ from ..data import occupations
 from ..models import hierarchy as model
 from ..models.middle import LAYERS, layer
 from .palette import STYLE, color
-from .words import challenges, is_changed, verb
+from .words import challenges, fitted, is_changed, verb
 
 Formula = Callable[[Any, Any, Any, Any], Any]
 
@@ -60,6 +60,8 @@ NOBODY = ""
 #: Where a job is wholly exposed nothing would remain to gain; so much is left of it here.
 LEAST = 0.01
 HEIGHT, LINE, TOP = 280, 13, 56
+#: Pixels that the picture has at its left for a name before its place.
+ROOM = 98
 QUARTER = 66
 #: A rank below every other, for what is not shown.
 BELOW = 1e6
@@ -263,7 +265,7 @@ def _table(formula: Formula) -> Table:
     missing = {name: np.isnan(data[name]) for name in MEASURES.values()}
     index: dict[str, Sequence[Any]] = {
         "title": titles,
-        "label": [NAMED.get(title, title if len(title) < 24 else f"{title[:22]}…") for title in titles],
+        "label": [NAMED.get(title, fitted(title, ROOM)) for title in titles],
         "place": [float(i + 1) for i in range(len(titles))],
         "wage": data["median_wage"].tolist(),
         "layer": layer(data["soc"], data["physical_share"]).tolist(),

@@ -266,7 +266,8 @@ HANDLE = Handle("tasks_in_ten", "purposes_in_ten", _dragged, scales=("layer_0_x"
 
 #: The picture: the map beside the bands of people where there is room, above them on a phone.
 HEIGHT, TOP, ROOM = 290, 26, 430
-FAR = f"(enough > {HIGHEST / 1.3})"
+FAR = f"(enough > {HIGHEST / 1.6})"
+EDGE = f"(enough > {HIGHEST / 2.5})"
 WIDE = f"(width > {ROOM})"
 MAP = (f"({WIDE} ? width * 0.5 : width - 32)", f"({WIDE} ? {HEIGHT} : 172)")
 BANDS = (f"({WIDE} ? width * 0.5 + 86 : 0)", "(width - 66)", f"({WIDE} ? 0 : 216)")
@@ -324,7 +325,9 @@ def _ground(plane: _Map) -> list[alt.Chart]:
         _one().mark_rect(color=color("leading"), opacity=0.14).encode(**enough, **corner),
         _one().mark_rule(**edge).encode(**enough, x2=_here(MAP[0])),
         _one().mark_rule(**edge).encode(**enough, y2=alt.value(0)),
-        levels.transform_filter("datum.visible").transform_calculate(text="format(datum.level, '.0%')").mark_text(
+        # On a small map two of the levels lie closer than their numbers.
+        levels.transform_filter(f"datum.visible && ({WIDE} || datum.level != 0.25)")
+        .transform_calculate(text="format(datum.level, '.0%')").mark_text(
             align="left", dx=4, color=MUTED
         ).encode(x=_here(MAP[0]), y=plane.of("least", "least")["y"], text="text:N"),
     ]  # fmt: skip
@@ -412,7 +415,7 @@ def _gap(plane: _Map) -> list[alt.Chart]:
     short = alt.ExprRef("displaced > 0.001 ? 1 : 0")
     # Each name stands on the side of the diagonal where path and wall are not.
     aside = _aside("tasks_then >= purposes_then")
-    clear = f"({FAR} || tasks_then >= purposes_then && most > {HIGHEST})"
+    clear = f"({EDGE} || tasks_then >= purposes_then && most > {HIGHEST})"
     named = _aside(clear) | {
         "dx": alt.ExprRef(f"{FAR} ? -30 : {clear} ? -9 : 9"), "dy": alt.ExprRef(f"{FAR} ? 10 : {clear} ? -7 : 13"),
     }  # fmt: skip
@@ -426,7 +429,7 @@ def _gap(plane: _Map) -> list[alt.Chart]:
         _one().mark_rule(color=color("displaced"), strokeWidth=5, opacity=short).encode(**output, **up_to),
         _spot(60, color("displaced"), strokeWidth=1.5, opacity=short).encode(**output),
         *_clear(
-            output, **aside, opacity=alt.ExprRef("enough > 1.5 * output && output > 0.8 ? 1 : 0"),
+            output, **aside, opacity=alt.ExprRef(f"enough > 1.5 * output && output > ({WIDE} ? 0.8 : 1.6) ? 1 : 0"),
             text=alt.ExprRef("'q ' + format(output, '.1f')"),
         ),
         _spot(110, color("leading"), strokeWidth=1.5, shape="diamond").encode(**enough),
@@ -491,7 +494,8 @@ def _people(ask: bool) -> list[alt.Chart]:
         ).mark_text(baseline="top", dy=6, color=MUTED).encode(x=x, y=alt.value(HEIGHT), text="year:N"),
         _one().mark_rule(color=INK, strokeWidth=1.5).encode(x=year, y=_here(top), y2=alt.value(HEIGHT)),
         _one().mark_text(
-            baseline="top", dy=6, fontWeight="bold", text=alt.ExprRef("year == 0 ? 'today' : 'year ' + year")
+            baseline="top", dy=6, fontWeight="bold", text=alt.ExprRef("year == 0 ? 'today' : 'year ' + year"),
+            align=alt.ExprRef("year == 0 ? 'left' : 'center'"),
         ).encode(x=year, y=alt.value(HEIGHT)),
         _spot(90, color("displaced"), strokeWidth=2).encode(**here),
         *_clear(here, **beside),
@@ -504,12 +508,15 @@ def _guessed(across: alt.Scale, level: Callable[[str], alt.YDatum]) -> list[alt.
     end = alt.XDatum(LAST, type="quantitative", scale=across, axis=None)
     shown = alt.ExprRef("isValid(guess) ? 1 : 0")
     height = level("isValid(guess) ? guess : 0")
+    # Beside the number at the end of the years it goes to that number's other side.
+    beside = "(year > 6 && displaced >= 0.005 && abs(guess - displaced) < 0.15)"
+    away = f"{beside} ? (displaced > 0.8 ? 30 : guess < 0.15 ? -26 : 12) : guess > 0.88 ? 9 : -8"
     return [
         _one().mark_tick(
             orient="horizontal", size=56, thickness=2, color=INK, strokeDash=[3, 2], xOffset=-28, opacity=shown
         ).encode(x=end, y=height),
         _one().mark_text(
-            align="right", dx=-2, dy=alt.ExprRef("guess > 0.88 ? 9 : -8"), fontStyle="italic", text="your guess",
+            align="right", dx=-2, dy=alt.ExprRef(away), fontStyle="italic", text="your guess",
             opacity=shown,
         ).encode(x=end, y=height),
     ]  # fmt: skip

@@ -297,10 +297,10 @@ DATA = Data(
     f"How many of {RUNS} runs of each search arrive in this maze, with the 95 % interval of the rate",
 )  # fmt: skip
 
-HEIGHT, TITLE = 340, 26
+HEIGHT, TITLE = 356, 26
 CELL = "(width / (2 * columns + 2))"
 #: Where the chart of rates begins, and how far apart its lines are.
-BELOW = f"(rows * {CELL} + 34)"
+BELOW = f"(rows * {CELL} + 50)"
 APART = f"min(56, ({HEIGHT} - {BELOW}) / 3)"
 
 
@@ -366,7 +366,7 @@ def _counted(names: Mapping[str, str]) -> list[alt.Chart]:
     text = rows.transform_calculate(text="datum.arrived + ' of 100'")
     return [
         _one().mark_text(align="left", baseline="top", color=MUTED, text=f"of {RUNS} runs, how many arrive").encode(
-            x=alt.value(0), y=_here(f"{BELOW} - 8")
+            x=alt.value(0), y=_here(f"{BELOW} - 24")
         ),
         rows.mark_rule(strokeWidth=7, opacity=0.3, strokeCap="round").encode(
             x=alt.X("low:Q", scale=room, axis=None), x2="high", y=y, color=hue

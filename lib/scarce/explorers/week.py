@@ -404,7 +404,9 @@ def _week(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
         "x": alt.XDatum(alt.ExprRef("with_people"), type="quantitative", scale=x),
         "y": alt.YDatum(alt.ExprRef("deciding"), type="quantitative", scale=y),
     }
-    words: dict[str, Any] = {"dy": -16, "fontWeight": "bold", "text": "your week"}
+    # What stands half-way up at both sides is passed below.
+    below = "deciding > 0.15 && deciding < 0.5 && abs(with_people - 0.5) > 0.2"
+    words: dict[str, Any] = {"dy": alt.ExprRef(f"{below} ? 22 : -16"), "fontWeight": "bold", "text": "your week"}
     return [
         _one().mark_point(size=150, filled=True, opacity=1, color=INK, stroke=SURFACE, strokeWidth=2).encode(**here),
         # A rim in the page's colour keeps the words readable on anything.

@@ -87,3 +87,29 @@ def _differ(formula: Callable[..., Any], original: Callable[..., Any], case: Seq
 def challenges(each: Sequence[Challenge], changed: bool) -> list[Challenge]:
     """The challenges; met with a formula of the reader's own, they draw no conclusion."""
     return [replace(one, done="Done, by your own formula.") for one in each] if changed else list(each)
+
+
+#: Widths of letters in parts of the size of bold type, on the safe side; all others are `_LETTER` wide.
+_NARROW, _WIDE, _LETTER = dict.fromkeys(" .,:;'’ijlftrI|()-", 0.37), dict.fromkeys("mwMW@%—", 0.93), 0.6
+_CAPITAL = 0.68
+
+
+def fitted(text: str, pixels: float, size: float = 12) -> str:
+    """A text as it is, or so much of it that with an ellipsis it takes no more than so many pixels.
+
+    Examples
+    --------
+    >>> fitted("Paramedics", 98), fitted("Insurance Claims and Policy Processing Clerks", 98)
+    ('Paramedics', 'Insurance Clai…')
+    """
+    if _width(text, size) <= pixels:
+        return text
+    lengths = range(len(text) - 1, 0, -1)
+    short = next((n for n in lengths if _width(f"{text[:n].rstrip()}…", size) <= pixels), 1)
+    return f"{text[:short].rstrip(' ,')}…"
+
+
+def _width(text: str, size: float) -> float:
+    return size * sum(
+        _NARROW.get(letter) or _WIDE.get(letter) or (_CAPITAL if letter.isupper() else _LETTER) for letter in text
+    )

@@ -71,7 +71,8 @@ def test_the_guess(live):
     [
         (
             {},
-            "With 50% of 100 hours for finding there are 50 options, and 1.0 looks for each: an accuracy of 0.30. The pick gains 0.67;",
+            "With 50% of 100 hours for finding there are 50 options, and 1.0 looks for each: an accuracy of 0.30. "
+            "The pick gains 0.67;",
         ),
         ({}, "so the next hour should judge. Most of a well-spent budget goes to judging, as essay B has it."),
         ({"share": 0.01}, "With 1% of 100 hours for finding there is no option but the one that comes to mind"),
