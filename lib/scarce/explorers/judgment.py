@@ -367,7 +367,12 @@ def _guessed(number: alt.Scale, worth: alt.Scale) -> list[alt.Chart]:
     up = _up("at", worth)
     return [
         one.mark_tick(orient="horizontal", size=40, thickness=2, color=INK, strokeDash=[3, 2]).encode(x=here, y=up),
-        one.mark_text(align="right", dx=-4, dy=10, fontStyle="italic").encode(x=here, y=up, text="text:N"),
+        one.mark_text(
+            align=alt.ExprRef("options < 5 ? 'left' : 'right'"),
+            dx=alt.ExprRef("options < 5 ? 4 : -4"),
+            dy=10,
+            fontStyle="italic",
+        ).encode(x=here, y=up, text="text:N"),
     ]
 
 

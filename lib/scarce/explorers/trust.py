@@ -412,7 +412,7 @@ def _marks(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     records = alt.Chart(alt.NamedData("records"))
     hue = alt.Color("name:N", scale=alt.Scale(domain=SIDES, range=HUES), legend=None)
     here = _across("place", x)
-    left = f"(datum.above ? datum.place > 0.4 : datum.place > {LAST - 1.4})"
+    left = f"(datum.above ? datum.place > 0.4 : datum.place > {LAST - 2.2})"
     # At the top and at the bottom of the picture there is no room above or below: the numbers stand in two rows.
     above = f"(datum.lower_at > {HIGHEST - 0.2} ? 26 : datum.lower_at < 0.3 ? -21 : -9)"
     number: dict[str, Any] = {
@@ -474,10 +474,18 @@ def _guessed(x: alt.Scale) -> list[alt.Chart]:
     )  # fmt: skip
     side = alt.ExprRef("datum.at > 3 ? 'right' : 'left'")
     style: dict[str, Any] = {"align": side, "dx": alt.ExprRef("datum.at > 3 ? -5 : 5"), "fontStyle": "italic"}
-    words = {"x": _across("at", x), "y": alt.value(HEIGHT - 12), "text": "text:N"}
+    # Of three heights the first at which neither record's number stands.
+    marks = [
+        f"{HEIGHT} * (1 - min(-log(max(1 - {who}_lower, 1e-12)) / LN10, {HIGHEST}) / {HIGHEST})"
+        for who in ("your", "rivals")
+    ]
+    heights = [HEIGHT - 12, HEIGHT * 0.6, HEIGHT * 0.35]
+    free = [" && ".join(f"abs({up} - {mark}) > 32" for mark in marks) for up in heights]
+    up = alt.ExprRef(f"{free[0]} ? {heights[0]} : {free[1]} ? {heights[1]} : {heights[2]}")
+    words = {"x": _across("at", x), "y": alt.value(up), "text": "text:N"}
     return [
         one.mark_rule(color=INK, strokeWidth=1.5, strokeDash=[3, 2]).encode(
-            x=_across("at", x), y=alt.value(HEIGHT * 0.55), y2=alt.value(HEIGHT)
+            x=_across("at", x), y=alt.value(HEIGHT * 0.3), y2=alt.value(HEIGHT)
         ),
         one.mark_text(**style, stroke=SURFACE, strokeWidth=4).encode(**words),
         one.mark_text(**style, color=INK).encode(**words),

@@ -378,9 +378,14 @@ def _guessed(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     """The reader's guess of judgment's share, on the column that answers it."""
     one = _one().transform_filter("isValid(guess)").transform_calculate(at="guess")
     edge = alt.XDatum(COLUMN[0] - 0.04, scale=x)
+    # It keeps clear of the axis, of the column's heading, and of judgment's money beside it.
+    beside = "(abs(guess - judgment_money) < 0.15 && price < 0.1)"
+    away = alt.ExprRef(f"{beside} ? -26 : guess < 0.1 ? -8 : guess > 0.93 ? 12 : 0")
     return [
         one.mark_rule(strokeWidth=2, strokeDash=[3, 2], color=INK).encode(x=edge, x2=alt.X2Datum(END), y=_up("at", y)),
-        one.mark_text(align="right", dx=-4, fontStyle="italic", text="your guess").encode(x=edge, y=_up("at", y)),
+        one.mark_text(align="right", dx=-4, dy=away, fontStyle="italic", text="your guess").encode(
+            x=edge, y=_up("at", y)
+        ),
     ]
 
 
