@@ -89,10 +89,11 @@ def odd(page, settings, width):
 
 
 def guessed(live, settings):
-    """The settings, in turn without a guess and with one at either end of its range and between, where one is asked."""
+    """The settings without a guess, and where one is asked the opening with one at its ends and between."""
     guess = live._kernelless.get("guess")
     if not guess or guess.get("at"):
         return settings
     low, high = guess["range"]
-    turns = [None, low, high, (low + high) / 2, float(guess["answer"])]
-    return [{**setting, "guess": turns[i % len(turns)]} for i, setting in enumerate(settings)]
+    opening = {name: float(live.params[name]) for name in settings[0]}
+    guesses = (low, high, (low + high) / 2, float(guess["answer"]))
+    return [{**each, "guess": None} for each in settings] + [{**opening, "guess": each} for each in guesses]

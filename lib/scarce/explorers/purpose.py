@@ -511,7 +511,8 @@ def _guessed(across: alt.Scale, level: Callable[[str], alt.YDatum]) -> list[alt.
     # Beside the number at the end of the years it goes to that number's other side.
     beside = f"(year > 5 && displaced >= 0.005 && abs(guess - displaced) < ({WIDE} ? 0.15 : 0.4))"
     low = "guess < 0.15 ? (displaced < 0.2 ? -30 : -8)"
-    away = f"{beside} ? (displaced > 0.8 ? 30 : guess >= displaced ? -18 : {low} : 12) : guess > 0.88 ? 9 : -8"
+    under = "guess >= displaced ? 42 : 30"
+    away = f"{beside} ? (displaced > 0.8 ? ({under}) : guess >= displaced ? -18 : {low} : 12) : guess > 0.88 ? 9 : -8"
     return [
         _one().mark_tick(
             orient="horizontal", size=56, thickness=2, color=INK, strokeDash=[3, 2], xOffset=-28, opacity=shown

@@ -380,7 +380,10 @@ def _guessed(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     edge = alt.XDatum(COLUMN[0] - 0.04, scale=x)
     # It keeps clear of the axis, of the column's heading, and of judgment's money beside it.
     beside = "(abs(guess - judgment_money) < 0.15 && price < 0.1)"
-    away = alt.ExprRef(f"{beside} ? -26 : guess < 0.1 ? -8 : guess > 0.93 ? 12 : 0")
+    low = "guess < 0.1 ? (judgment_money < 0.06 ? -34 : -8)"
+    away = alt.ExprRef(
+        f"{beside} ? (guess >= judgment_money ? -26 : {low} : 12) : guess < 0.1 ? -8 : guess > 0.93 ? 12 : 0"
+    )
     return [
         one.mark_rule(strokeWidth=2, strokeDash=[3, 2], color=INK).encode(x=edge, x2=alt.X2Datum(END), y=_up("at", y)),
         one.mark_text(align="right", dx=-4, dy=away, fontStyle="italic", text="your guess").encode(
