@@ -509,10 +509,12 @@ def _guessed(across: alt.Scale, level: Callable[[str], alt.YDatum]) -> list[alt.
     shown = alt.ExprRef("isValid(guess) ? 1 : 0")
     height = level("isValid(guess) ? guess : 0")
     # Beside the number at the end of the years it goes to that number's other side.
-    beside = f"(year > 5 && displaced >= 0.005 && abs(guess - displaced) < ({WIDE} ? 0.15 : 0.4))"
+    beside = f"(year > 5 && displaced >= 0.005 && abs(guess - displaced) < ({WIDE} ? 0.15 : 0.5))"
     low = "guess < 0.15 ? (displaced < 0.2 ? -30 : -8)"
     under = "guess >= displaced ? 42 : 30"
-    away = f"{beside} ? (displaced > 0.8 ? ({under}) : guess >= displaced ? -18 : {low} : 12) : guess > 0.88 ? 9 : -8"
+    above = "guess > 0.88 ? -18 : -28"
+    near = f"displaced > 0.8 ? ({under}) : guess >= displaced ? ({above}) : {low} : 12"
+    away = f"{beside} ? ({near}) : guess > 0.88 ? 9 : -8"
     return [
         _one().mark_tick(
             orient="horizontal", size=56, thickness=2, color=INK, strokeDash=[3, 2], xOffset=-28, opacity=shown
