@@ -37,7 +37,7 @@ RESIZE = """<script>
 addEventListener("message", ({ data, source }) => {
   if (data?.type !== "kernelless:height" || typeof data.height !== "number") return;
   for (const frame of document.querySelectorAll("iframe"))
-    if (frame.contentWindow === source && new URL(frame.src).pathname.endsWith(`/embed/${data.name}.html`))
+    if (frame.contentWindow === source && /\\/embed\\/[\\w-]+\\.html([?#]|$)/.test(frame.src))
       if (data.height > 0 && data.height < 20000) frame.height = Math.ceil(data.height);
 });
 </script>"""

@@ -111,7 +111,9 @@ export class Guess {
     }
     panel.append(element("span", { class: "kl-tools" }, show, skip), this.choice, this.took, this.problem);
     panel.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.target instanceof HTMLInputElement && !event.isComposing) this.submit();
+      if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
+      event.preventDefault(); // or the key would press the button that the focus goes to
+      this.submit();
     });
     panel.addEventListener("input", () => this.excuse());
     return panel;
