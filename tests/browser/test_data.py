@@ -21,7 +21,7 @@ def test_table_and_csv_follow_the_model(visit, site):
     with seen.page.expect_download() as download:
         seen.model.get_by_role("button", name="Download CSV").click()
     assert download.value.suggested_filename == "bottleneck.csv"
-    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
     assert [row["Year"] for row in rows] == [str(year) for year in range(2026, 2057)]
     p = seen.state()["params"]
     growth = {name: p[name] for name in INPUTS}

@@ -95,11 +95,15 @@ def test_after_printing_the_page_is_whole_again_and_prints_whole(sheet):
     assert not page.model.locator(".kl-own").is_visible()
 
 
-def test_the_sentence_is_kept_nowhere(sheet):
+def test_the_sentence_is_kept_in_its_tab_alone(sheet):
     page = sheet()
     page.model.get_by_role("button", name="Copy link").click()
     everywhere = page.page.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + location.href")
     assert "shall" not in everywhere
     page.page.reload()
     page.model.and_(page.page.locator("[data-live]")).wait_for()
-    assert page.model.get_by_label("In a sentence of your own").input_value() == ""
+    assert "shall" in page.model.get_by_label("In a sentence of your own").input_value()
+    other = page.page.context.new_page()
+    other.goto(page.page.url)
+    other.locator("[data-model=week][data-live]").wait_for()
+    assert other.get_by_label("In a sentence of your own").input_value() == ""
