@@ -44,6 +44,12 @@ def save(source, name, characters, weights=None, flavor="woff2"):
     for record in font["name"].names:  # "Source" and "STIX" are reserved names, which a font that was changed may not keep
         if record.nameID in (1, 3, 4, 6, 16, 25):
             record.string = record.toUnicode().replace("Source", "Scarce").replace("STIX", "Scarce")
+    if "MATH" in font:  # made for the tallest of its signs, its lines would stand far apart
+        up, down = font["head"].unitsPerEm * 9 // 10, font["head"].unitsPerEm * 3 // 10
+        font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = up, -down, 0
+        metrics = font["OS/2"]
+        metrics.sTypoAscender, metrics.sTypoDescender, metrics.sTypoLineGap = up, -down, 0
+        metrics.usWinAscent, metrics.usWinDescent = up, down
     if "CFF " in font:  # the name that a font of this kind has inside, too
         font["CFF "].cff.fontNames = [name.replace("STIX", "Scarce") for name in font["CFF "].cff.fontNames]
     if weights:
