@@ -70,7 +70,7 @@ def test_every_rate_has_a_source_or_is_assumed():
         ({"tasks": 0.12}, "until 2027, when tasks take over; by 2036 feedback binds. In 2036 output is 8.6 times"),
         ({"sigma": 1}, "none binds alone"),
         ({"sigma": np.inf}, "no input holds it back for good"),
-        ({"headroom_execution": 2, "headroom_compute": 2}, "2 inputs start equally scarce."),
+        ({"headroom_execution": 2, "headroom_compute": 2}, "Two inputs start equally scarce."),
         ({"tasks": -0.1}, "slowest input: −10% a year."),
     ],
 )

@@ -130,13 +130,14 @@ def test_traced_is_numpy(live):
 def test_the_traced_hill_is_numpys(live, scenario):
     p = live._model.defaults | budget.SCENARIOS[scenario]
     column = budget._hill(split_gain)
-    splits = live.evaluate(**p).tables["hill"]["split"]
+    hill = live.evaluate(**p).tables["hill"]
+    splits, odds = hill["split"], hill["odds"]
 
-    def function(split):
-        rows = column(p, {"split": split})
-        return rows | {side: np.where(rows[side], 1.0, 0.0) for side in ("before", "after")}
+    def function(split, odds):
+        rows = column(p, {"split": split, "odds": odds})
+        return rows | {side: np.where(rows[side], 1.0, 0.0) for side in ("shown", "before", "after")}
 
-    found, expected = evaluate(function, split=splits), function(splits)
+    found, expected = evaluate(function, split=splits, odds=odds), function(splits, odds)
     for name, values in expected.items():
         assert_allclose(found[name], np.broadcast_to(values, len(splits)), rtol=1e-9, atol=1e-12, err_msg=name)
 

@@ -184,7 +184,7 @@ def test_the_drawn_line_is_answered_by_the_curve(live):
         ({"feedback": 0.05}, "Infinity would follow in year 16.8."),
         ({"feedback": 0.5, "doubling": 2}, "the one forecast comes out too low."),
         ({"feedback": -1}, "each step harder than the last, the curve comes to 12.9 times today’s level in year 10;"),
-        ({"feedback": -1}, "every forecast comes out right to a tenth."),
+        ({"feedback": -1}, "all 10 forecasts come out right to a tenth."),
         ({"feedback": -2}, "of 10 forecasts 4 come out too high."),
         ({"feedback": -2, "doubling": 60}, "the curve comes to 1.9 times today’s level in year 10. The forecaster"),
         ({"bias": 0.5}, "A forecaster who sees 50% of growth as a straight line first says 386 times for year 10"),
