@@ -3,7 +3,9 @@
 import ast
 import linecache
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from kernelless import FormulaError, LiveChart, Model, TraceError
@@ -23,7 +25,7 @@ return sum({all}) / len({all})
 SLOWER = """
 return math.sqrt(abs({n}))
 return math.floor({n}) + math.exp(-abs({n}))
-return sum(1 for _ in range(int({n})))
+return sum(1 for _ in range(int(min({n}, 50))))
 return round({n}, 1)
 return max({all})
 return min({all})
@@ -143,11 +145,16 @@ class Undrawn(LiveChart):
         self.state = self._model.evaluate(self._model.defaults | settings)
 
 
+def no_picture(*_):
+    """In place of a chart."""
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _undrawn():
+    every = [import_module(f"{explorers.__name__}.{found.name}") for found in iter_modules(explorers.__path__)]
     with pytest.MonkeyPatch.context() as patch:
-        for module in vars(explorers).values():
-            for name, made in (("explorer", Undrawn), ("picture", bool), ("chart", bool)):
+        for module in every:
+            for name, made in (("explorer", Undrawn), ("picture", no_picture), ("chart", no_picture)):
                 if hasattr(module, name):
                     patch.setattr(module, name, made)
         yield
@@ -183,8 +190,9 @@ def test_any_other_function_of_numbers_works_and_is_announced_as_slower(chapter,
     try:
         live = shown(edited(chapter, body))
     except FormulaError as error:  # where all occupations are paid alike, or none at all, ranks say nothing
-        assert (chapter, "rho must be" in str(error)) == ("hierarchy", True)
-        return
+        if chapter == "hierarchy" and "rho must be" in str(error):
+            return
+        raise
     assert "number by number" in live.slower
     assert ("draws at random" in live.slower) == ("random" in body)
 
