@@ -189,8 +189,9 @@ def in_turn(several):
 def test_any_other_function_of_numbers_works_and_is_announced_as_slower(chapter, body):
     try:
         live = shown(edited(chapter, body))
-    except FormulaError as error:  # where all occupations are paid alike, or none at all, ranks say nothing
-        if chapter == "hierarchy" and "rho must be" in str(error):
+    except FormulaError as error:
+        # All occupations paid alike have no ranks, and no work a unit no end: the model says which value it got.
+        if re.search(r"the model can make nothing of what .* returns: .* must be .*; got (nan|inf)$", str(error)):
             return
         raise
     assert "number by number" in live.slower
