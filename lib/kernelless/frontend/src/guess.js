@@ -63,8 +63,9 @@ export class Guess {
   /**
    * @param {string} name @param {Question} about
    * @param {{shown(): void, drawn(guess: number | number[] | null): void}} listener
+   * @param {AbortSignal} signal ends it
    */
-  constructor(name, about, listener) {
+  constructor(name, about, listener, signal) {
     this.name = name;
     this.about = about;
     this.listener = listener;
@@ -82,7 +83,7 @@ export class Guess {
     this.took = element("p", { class: "kl-took", role: "status" });
     this.panel = this.makePanel();
     this.after = element("div", { class: "kl-guessed", hidden: "" }, this.words, this.makeAfter());
-    watchShelf("guess", name, () => this.reread());
+    watchShelf("guess", name, () => this.reread(), signal);
   }
 
   /** Another tab may have guessed, or deleted the guess. */

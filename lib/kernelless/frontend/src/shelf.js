@@ -60,8 +60,8 @@ export function keptNames(kind) {
 }
 
 /** Call `changed` when another tab has kept or forgotten something of a kind, and when the page comes back as it was
- * left. @param {Kind} kind @param {string} name @param {() => void} changed */
-export function watchShelf(kind, name, changed) {
-  addEventListener("storage", ({ key }) => (key === null || key === keyOf(kind, name)) && changed());
-  addEventListener("pageshow", ({ persisted }) => persisted && changed());
+ * left. @param {Kind} kind @param {string} name @param {() => void} changed @param {AbortSignal} signal ends it */
+export function watchShelf(kind, name, changed, signal) {
+  addEventListener("storage", ({ key }) => (key === null || key === keyOf(kind, name)) && changed(), { signal });
+  addEventListener("pageshow", ({ persisted }) => persisted && changed(), { signal });
 }

@@ -146,13 +146,18 @@ class Explorer {
   makeGuess() {
     const { guess, name } = this.about;
     if (!guess) return null;
-    return new Guess(name, guess, {
-      shown: () => {
-        this.showAsking();
-        this.showGuess().then(() => this.speak());
+    return new Guess(
+      name,
+      guess,
+      {
+        shown: () => {
+          this.showAsking();
+          this.showGuess().then(() => this.speak());
+        },
+        drawn: (line) => this.showGuess(line),
       },
-      drawn: (line) => this.showGuess(line),
-    });
+      this.end.signal,
+    );
   }
 
   makeChallenges() {
