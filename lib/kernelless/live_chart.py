@@ -47,11 +47,15 @@ MODULES = (
     "settings.js", "guess.js", "inherit.js", "visit.js", "keepsake.js", "challenge.js", "data.js", "stroke.js",
     "handle.js", "play.js", "widget.js", "typed.js", "hosted.js", "kernel.js",
 )  # fmt: skip
+#: The width, in pixels, of the picture in an exported notebook.
+STILL_WIDTH = 560
+#: A model that asks for a guess comes within this time where it can; the answer must not flash by before.
+WAIT = "<style>@keyframes kl-wait{from{visibility:hidden}}.kl-absent{animation:kl-wait 1ms 5s backwards}</style>"
 #: What stands above a model until its own style hides it, which a Jupyter without anywidget's extension never loads.
 ABSENT = (
-    '<p class="kl-absent">No model here? Run this cell again. If that does not help, this Jupyter cannot show it: '
-    "run <code>pip install -U jupyterlab anywidget</code> where Jupyter itself is installed, restart Jupyter and "
-    "reload this page.</p>"
+    '<p class="kl-absent">A picture that stands still? Its model moves in Jupyter: run this cell there. If '
+    "that does not help, this Jupyter cannot show it: run <code>pip install -U jupyterlab anywidget</code> where "
+    "Jupyter itself is installed, restart Jupyter and reload this page.</p>"
 )
 #: What stands above a model that the page cannot compute by itself.
 SLOWER = "Python computes this model, so the picture follows a moment later. Nothing is wrong with that."
@@ -530,10 +534,41 @@ class LiveChart(anywidget.AnyWidget):
             setattr(self, name, value)
         self.scenario = scenario
 
+    def still(self) -> str:
+        """The picture as it is now with its sentence, as HTML: for a notebook that is exported, where nothing moves.
+
+        Returns
+        -------
+        str
+            A figure with the picture as SVG, in the colours of a white page.
+
+        Examples
+        --------
+        >>> import altair as alt
+        >>> from kernelless import LiveChart, Parameter, Table
+        >>> a = Parameter("a", "A", 2, range=(0, 5), step=1)
+        >>> line = Table({"x": [0, 1]}, lambda p, row: {"y": p["a"] * row["x"]})
+        >>> live = LiveChart(alt.Chart(alt.NamedData("line")).mark_line().encode(y="y:Q"), [a], tables={"line": line})
+        >>> live.still().count("<svg")
+        1
+        """
+        signals = [
+            {"name": signal["name"], "value": to_json(self.params[signal["name"]])}
+            if signal["name"] in self.params
+            else signal
+            for signal in self._specification["signals"]
+        ]
+        drawn = {**self._specification, "width": STILL_WIDTH, "signals": signals}
+        svg = vl_convert.vega_to_svg(json.loads(resolved(json.dumps(drawn), self._style)))
+        about = escape(f"{self._kernelless['title']}. {self.sentence}")
+        picture = svg.replace("<svg ", f'<svg role="img" aria-label="{about}" ', 1)
+        wait = WAIT if self._kernelless["guess"] else ""
+        return f'<figure class="kl-absent">{wait}{picture}<figcaption>{escape(self.sentence)}</figcaption></figure>'
+
     def _ipython_display_(self) -> None:
-        """Show the model, and with it what to do where it does not show."""
+        """Show the model, and with it a still picture and what to do where it does not show."""
         shown_by_cell(self)
-        said = [ABSENT, *([f'<p class="kl-slower">{escape(self.slower)}</p>'] if self.slower else [])]
+        said = [self.still(), ABSENT, *([f'<p class="kl-slower">{escape(self.slower)}</p>'] if self.slower else [])]
         notes: list[Any] = [
             ({"text/html": text, "text/plain": unescape(re.sub("<.*?>", "", text))}, {}) for text in said
         ]

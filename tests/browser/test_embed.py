@@ -139,7 +139,8 @@ def test_the_frame_follows_the_height_as_the_page_gets_narrow(visit, host, cours
         seen.page.set_viewport_size({"width": width, "height": 900})
         heights.append(settled(seen))
         assert seen.page.frames[1].evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert heights[1] > heights[0] == heights[2]
+        assert seen.page.frames[1].evaluate("document.documentElement.scrollHeight <= innerHeight")
+    assert heights[1] != heights[0] == heights[2]
 
 
 def test_two_frames_on_a_page_have_each_its_own_height(visit, host, course):
@@ -180,7 +181,7 @@ def test_no_height_is_taken_from_another_window_or_that_no_page_has(visit, host,
     after = settled(seen)
     # Messages arrive in the order they are sent: by now the frame would have had the false heights too.
     taken = [int(height) for height in seen.page.evaluate("heights")]
-    assert taken[-1] == after > before
+    assert taken[-1] == after != before
     assert min(taken) > 100
     assert max(taken) < 5000
     assert seen.complaints == []

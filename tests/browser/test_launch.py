@@ -499,7 +499,7 @@ def test_where_an_extension_is_missing_the_cell_says_what_to_do(binder, launched
     with binder.without(missing):
         notebook = launched("intro")
         notebook.run_cells()
-        note = notebook.page.locator(".jp-OutputArea-output .kl-absent")
+        note = notebook.page.locator(".jp-OutputArea-output p.kl-absent")
         note.wait_for()
         assert note.is_visible()
         assert "pip install -U jupyterlab anywidget" in note.inner_text()

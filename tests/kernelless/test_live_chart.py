@@ -133,7 +133,9 @@ def test_a_cell_shows_the_model_and_under_a_class_that_its_style_hides_what_to_d
     monkeypatch.setattr("kernelless.live_chart.display", lambda data, **_: shown.append(data))
     live = LiveChart(CHART, [A], tables=table(np.multiply))
     live._ipython_display_()
-    note, model = shown
+    picture, note, model = shown
+    assert picture["text/html"].startswith('<figure class="kl-absent"><svg ')
+    assert "var(" not in picture["text/html"]
     assert "pip install" in note["text/plain"]
     assert "<" not in note["text/plain"]
     assert note["text/html"].startswith('<p class="kl-absent">')

@@ -43,7 +43,7 @@ LATE = (
     "What stands here is the opening setting.</p>"
 )
 #: What tells a reader in Jupyter that the model does not show; a page has other words for that.
-_ABSENT = re.compile(r'<div class="output text_html">\s*<p class="kl-absent">.*?</p>\s*</div>', re.DOTALL)
+_ABSENT = re.compile(r'<div class="output text_html">\s*<(p|figure) class="kl-absent">.*?</\1>\s*</div>', re.DOTALL)
 #: Widgets that join two others in the browser.
 _LINKS = ("LinkModel", "DirectionalLinkModel")
 _LOG = logging.getLogger(__name__)
