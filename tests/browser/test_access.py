@@ -1,7 +1,7 @@
 """Every page to axe's eyes: light and dark, on a laptop and on a phone."""
 
 import pytest
-from conftest import PHONE, ROOT
+from conftest import PHONE, ROOT, until
 from test_pages import MODEL_PAGES, MODELS, PAGES
 
 AXE = (ROOT / "lib/kernelless/frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -12,6 +12,9 @@ RUN = """async () => {
 }"""
 #: Width, height, and whether it is held in a hand.
 DEVICES = {"laptop": (1280, 800, False), "phone": (360, 640, True)}
+#: The theme gives what can be scrolled a place in the order of Tab, some time after the size has changed.
+STOPS = """[...document.querySelectorAll("pre[tabindex='-1']")]
+  .every((code) => code.scrollWidth <= code.clientWidth && code.scrollHeight <= code.clientHeight)"""
 DRAWN = "async () => { for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame); }"
 
 
@@ -23,7 +26,9 @@ def becomes(seen, device, scheme):
     session.send("Emulation.setDeviceMetricsOverride", size)
     session.send("Emulation.setTouchEmulationEnabled", {"enabled": mobile})
     seen.page.emulate_media(color_scheme=scheme)
+    seen.page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")  # what lies under the header is hidden by it
     seen.page.evaluate(DRAWN)
+    until(seen.page, lambda: seen.page.evaluate(STOPS), lambda: "what scrolls to be reached by Tab")
     assert seen.page.evaluate("[innerWidth, matchMedia('(pointer: coarse)').matches]") == [width, mobile]
     assert seen.page.evaluate("document.documentElement.dataset.theme ?? ''") in (scheme, "")
 

@@ -1,7 +1,7 @@
 """What the reader set in other chapters: offered, taken over when asked, undone, forgotten; and never trusted."""
 
 import pytest
-from conftest import SITE
+from conftest import SITE, until
 from kernelless.live_chart import from_json
 from scarce.explorers import week
 from test_controls import agrees_with_numpy
@@ -63,7 +63,10 @@ def test_settings_are_carried_over_when_asked_and_can_be_undone(walk, reference)
     press(page, "accuracy", "ArrowRight")  # and leave at once, before the slider has come to rest
     page = walk("architect", "week")
     opening = page.state()["params"]
-    lines = offer(page).get_by_role("listitem").all_inner_texts()
+    listed = offer(page).get_by_role("listitem").all_inner_texts
+    # What one page leaves behind as it goes may reach the next a moment after it has opened.
+    until(page.page, lambda: any("0.51" in line for line in listed()), listed)
+    lines = listed()
     assert lines[0] == (
         "Where the money goes: Price of execution 10%, Substitution σ 0 – none, Demand ε 3.00, Execution today 70%"
     )
