@@ -17,7 +17,8 @@ from .addresses import page
 #: Colours and type of the reader's own system, as no style sheet can be counted on at an address that is none.
 _PLAIN = (
     ":root { color-scheme: light dark; } "
-    "body { background: Canvas; color: CanvasText; max-width: 36em; margin: 3em auto; padding: 0 1em; font: 1.1em/1.6 serif; }"
+    "body { background: Canvas; color: CanvasText; } "
+    "body { max-width: 36em; margin: 3em auto; padding: 0 1em; font: 1.1em/1.6 serif; }"
 )
 
 
