@@ -13,8 +13,8 @@ RUN = """async () => {
 #: Width, height, and whether it is held in a hand.
 DEVICES = {"laptop": (1280, 800, False), "phone": (360, 640, True)}
 #: The theme gives what can be scrolled a place in the order of Tab, some time after the size has changed.
-STOPS = """[...document.querySelectorAll("pre[tabindex='-1']")]
-  .every((code) => code.scrollWidth <= code.clientWidth && code.scrollHeight <= code.clientHeight)"""
+STOPS = """[...document.querySelectorAll("[tabindex='-1']:is(pre, .pst-scrollable-table-container)")]
+  .every((box) => box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight)"""
 DRAWN = "async () => { for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame); }"
 
 

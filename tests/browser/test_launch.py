@@ -304,7 +304,7 @@ def test_each_chapter_opens_as_a_notebook_with_a_formula_to_edit_whose_models_li
 def raw_in(notebook):
     """What the notebook shows of roles, directives, attributes and citation keys; complaints of its Markdown too."""
     texts = notebook.here("cells.filter((c) => c.model.type === 'markdown').map((c) => c.model.sharedModel.source)")
-    assert len(texts) > 3
+    assert len(texts) > 1
     shown = notebook.page.locator(".jp-RenderedMarkdown").all_inner_texts()
     marks = re.compile(r"\{[a-z][\w:-]*\}`|^(?:```|:::+)\{|\]\{[.#]|\{cite|^:{3,}", re.MULTILINE)
     complaints = notebook.page.locator(".jp-RenderedMarkdown :is(.myst-error, .error, [class*=warn])").all_inner_texts()

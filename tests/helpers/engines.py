@@ -345,7 +345,7 @@ def webkit_pages():
     driver, screen = ensure_webkit()
     with ExitStack() as stack:
         home = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
-        xvfb = [screen, "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
+        xvfb = [screen, "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"]
         shown = stack.enter_context(running(xvfb, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True))
         display = {"DISPLAY": f":{shown.stdout.readline().strip()}", "GDK_BACKEND": "x11", "HOME": home}
         port = free_port()

@@ -54,6 +54,10 @@ function slider(model, parameter) {
     const at = range.valueAsNumber;
     set(model, parameter, parameter.stops.length ? parameter.stops[at][1] : at);
   });
+  // A finger that turns out to scroll the page changes nothing, though it may have set a value where it landed.
+  let before = model.get(parameter.name);
+  range.addEventListener("pointerdown", () => (before = model.get(parameter.name)));
+  range.addEventListener("pointercancel", () => set(model, parameter, before));
   const field = new TypedField(model, parameter, valueField(parameter));
   const show = () => {
     const at = place(model, parameter);
