@@ -235,7 +235,7 @@ def test_a_line_with_gaps_names_the_first_missing_place(drawing):
     drawing.drag(drawing.at(2020, 5), drawing.at(2026, 5))
     drawing.button("Compare").click()
     alert = drawing.model.locator(".kl-guess [role=alert]")
-    assert alert.inner_text() == "Draw from the first to the last year; at 2030 it is empty."
+    assert alert.inner_text() == "Draw from the first to the last year: the value at year 2030 must be a number from 1 to 100; it is empty."
     assert drawing.model.locator(".kl-sentence").is_hidden()
     drawing.drag(drawing.at(2027, 5), drawing.at(2040, 9))
     assert alert.is_hidden()

@@ -593,7 +593,8 @@ class Explorer {
     const scale = Math.max(1, Math.min(letters, this.root.clientWidth / LEAST));
     this.picture.style.setProperty("--kl-scale", String(scale));
     const { left, right } = this.view.padding();
-    const width = Math.max(120, Math.floor(this.stage.clientWidth / scale) - left - right);
+    const room = this.picture.offsetWidth; // what its own style leaves it of the stage, before it is enlarged
+    const width = Math.max(120, Math.floor(room) - left - right);
     if (width === this.view.width()) return false;
     this.view.width(width);
     return true;
