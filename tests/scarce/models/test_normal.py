@@ -12,7 +12,7 @@ from scipy import integrate, special, stats
 from vega import evaluate
 
 
-@given(st.floats(-25, 12))
+@given(st.floats(-20, 12))  # beyond, scipy loses digits itself: the next test
 def test_distribution_agrees_with_scipy_in_relative_terms(z):
     assert_allclose(ndtr(z), special.ndtr(z), rtol=1e-13)
 
