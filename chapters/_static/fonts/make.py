@@ -112,7 +112,7 @@ def main(serif, sans, liberation, stix):
             static(name, weight)
     save(Path(stix, "STIXMath-Regular.otf"), "math", MATH)
     css.append(
-        '@font-face { font-family: "Scarce Math"; font-display: swap; src: url("fonts/math.woff2") format("woff2"); }\n'
+        '@font-face { font-family: "Scarce Math"; font-display: block; src: url("fonts/math.woff2#embed") format("woff2"); }\n'
     )
     # What draws the pages' cards reads no woff2.
     save(Path(serif, "files", "source-serif-4-latin-600-normal.woff2"), "card", LATIN, flavor=None)
