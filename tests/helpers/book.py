@@ -52,5 +52,10 @@ def build(folder, *, extensions=(), conf="", files=(), flags=(), **pages):
     index = "# Book\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"
     for name, text in {"index": index, **pages}.items():
         (folder / f"{name}.md").write_text(text)
+    return again(folder, *flags)
+
+
+def again(folder, *flags):
+    """Build a book that stands in a folder; returns the same."""
     command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", *flags, folder, folder / "html"]
     return subprocess.run(command, capture_output=True, text=True), folder / "html"

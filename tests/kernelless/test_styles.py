@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from book import again, build
 from kernelless.sphinx.styles import merged
 
 PAGE = """<head><link href="../_static/styles/a.css?digest=1" rel="stylesheet" />
@@ -63,3 +64,17 @@ def test_a_file_marked_for_it_becomes_part_of_the_sheet(site):
     page = merged(PAGE, site / "chapters" / "one.html", site / "_static")
     text = "".join((site / "chapters" / link).read_text() for link in re.findall(r'"([^"]*style-[^"]*)"', page))
     assert ".b { src: url(\"data:font/woff2;base64,AGZhY2U=\") format('woff2') }" in text
+
+
+def test_a_style_sheet_that_changes_reaches_pages_that_do_not(tmp_path):
+    own = tmp_path / "own.css"
+    own.write_text("p { color: #123456 }")
+    conf = 'html_static_path = ["own.css"]\nhtml_css_files = ["own.css"]\n'
+    build(tmp_path / "book", conf=conf, files=[own], plain="# Plain\n\nNo model here.\n")
+    (tmp_path / "book" / "own.css").write_text("p { color: #654321 }")
+    done, html = again(tmp_path / "book")
+    assert done.returncode == 0, done.stderr
+    sheets = re.findall(r'rel="stylesheet" href="([^"?]+)', (html / "plain.html").read_text())
+    rules = "".join((html / sheet).read_text() for sheet in sheets)
+    assert "#654321" in rules
+    assert "#123456" not in rules

@@ -30,8 +30,9 @@ from . import (
 )
 
 
-def _settings(_: Sphinx, config: Config) -> None:
+def _settings(app: Sphinx, config: Config) -> None:
     """Before anything is read: no widget script from elsewhere, and mathematics without one."""
+    config.kernelless_digest = _digest(app.confdir, config.html_static_path)
     config.nb_ipywidgets_js = {}
     config.html_math_renderer = mathematics.NAME
 
@@ -52,16 +53,20 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     policy.write(app)
 
 
-def _digest() -> str:
-    """What this extension is now: pages that an older one wrote are written anew."""
+def _digest(home: str | Path, static: list[str]) -> str:
+    """What this extension and the site's own style sheets are now: a page holds what others of them made of it, and is
+    written anew.
+    """
     files = sorted(Path(__file__).parent.glob("*.py"))
+    for entry in (Path(home, name) for name in static):
+        files += [entry] if entry.suffix == ".css" else sorted(entry.rglob("*.css"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     app.connect("config-inited", _settings)
-    app.add_config_value("kernelless_digest", _digest(), "html", [str])
+    app.add_config_value("kernelless_digest", "", "html", [str])
     mathematics.setup(app)
     pages.setup(app)
     embed.setup(app)
