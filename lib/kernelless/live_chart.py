@@ -552,13 +552,16 @@ class LiveChart(anywidget.AnyWidget):
         >>> live.still().count("<svg")
         1
         """
+        now = {**self.params, **(self.outputs if self.untraced else {})}
         signals = [
-            {"name": signal["name"], "value": to_json(self.params[signal["name"]])}
-            if signal["name"] in self.params
-            else signal
+            {"name": signal["name"], "value": to_json(now[signal["name"]])} if signal["name"] in now else signal
             for signal in self._specification["signals"]
         ]
-        drawn = {**self._specification, "width": STILL_WIDTH, "signals": signals}
+        data = [
+            {**source, "values": self._rows[source["name"]]} if source["name"] in self._rows else source
+            for source in self._specification["data"]
+        ]
+        drawn = {**self._specification, "width": STILL_WIDTH, "signals": signals, "data": data}
         svg = vl_convert.vega_to_svg(json.loads(resolved(json.dumps(drawn), self._style)))
         about = escape(f"{self._kernelless['title']}. {self.sentence}")
         picture = svg.replace("<svg ", f'<svg role="img" aria-label="{about}" ', 1)
@@ -568,9 +571,11 @@ class LiveChart(anywidget.AnyWidget):
     def _ipython_display_(self) -> None:
         """Show the model, and with it a still picture and what to do where it does not show."""
         shown_by_cell(self)
-        said = [self.still(), ABSENT, *([f'<p class="kl-slower">{escape(self.slower)}</p>'] if self.slower else [])]
+        said = [ABSENT, *([f'<p class="kl-slower">{escape(self.slower)}</p>'] if self.slower else [])]
+        plain = [self.sentence, *(unescape(re.sub("<.*?>", "", text)) for text in said)]
         notes: list[Any] = [
-            ({"text/html": text, "text/plain": unescape(re.sub("<.*?>", "", text))}, {}) for text in said
+            ({"text/html": html, "text/plain": text}, {})
+            for html, text in zip([self.still(), *said], plain, strict=True)
         ]
         for bundle, metadata in (*notes, self._repr_mimebundle_()):
             display(bundle, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]

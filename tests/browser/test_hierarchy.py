@@ -1,7 +1,5 @@
 """The hierarchy chapter in the browser: every control, any job by typing, links by name, the guess, the goals."""
 
-import re
-
 import pytest
 from conftest import PHONE
 from scarce.explorers import hierarchy
@@ -66,8 +64,7 @@ def test_any_job_is_found_by_typing(seen, reference, device):
     page.wait_until(lambda state: state["params"]["job"] == hierarchy.jobs()["Chief Executives"])
     agrees_with_numpy(page, reference)
     assert "Chief Executives: from place 4" in page.model.locator(".kl-sentence").inner_text()
-    written = " ".join(page.model.locator(".kl-view svg text").all_text_contents())
-    assert len(re.findall(r"Chief Executi\w*…? 4\b", written)) == 1, written
+    assert page.model.locator(".kl-view svg").get_by_text("Chief Executives 4").count() == 1
     follow(page, "Court jesters").blur()
     assert page.state()["params"]["job"] == hierarchy.jobs()["Chief Executives"]
     page.model.get_by_role("button", name="Reset").click()

@@ -298,17 +298,24 @@ def test_each_chapter_opens_as_a_notebook_with_a_formula_to_edit_whose_models_li
         assert differing(outputs, computed) == []
     assert not any(note.is_visible() for note in notebook.page.locator(".kl-absent").all())
     assert notebook.seen.foreign == []
+    source = (ROOT / "chapters" / f"{chapter}.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^##? .+$", source, re.MULTILINE)
+    assert headings
+    assert [heading for heading in headings if heading not in "\n".join(prose(notebook))] == []
     assert raw_in(notebook) == []
+
+
+def prose(notebook):
+    """The notebook's text, cell by cell."""
+    return notebook.here("cells.filter((c) => c.model.type === 'markdown').map((c) => c.model.sharedModel.source)")
 
 
 def raw_in(notebook):
     """What the notebook shows of roles, directives, attributes and citation keys; complaints of its Markdown too."""
-    texts = notebook.here("cells.filter((c) => c.model.type === 'markdown').map((c) => c.model.sharedModel.source)")
-    assert len(texts) > 1
     shown = notebook.page.locator(".jp-RenderedMarkdown").all_inner_texts()
     marks = re.compile(r"\{[a-z][\w:-]*\}`|^(?:```|:::+)\{|\]\{[.#]|\{cite|^:{3,}", re.MULTILINE)
     complaints = notebook.page.locator(".jp-RenderedMarkdown :is(.myst-error, .error, [class*=warn])").all_inner_texts()
-    return [text for text in [*texts, *shown] if marks.search(text)] + complaints
+    return [text for text in [*prose(notebook), *shown] if marks.search(text)] + complaints
 
 
 def test_every_chapter_with_a_model_has_a_launch_button():

@@ -136,11 +136,32 @@ def test_a_cell_shows_the_model_and_under_a_class_that_its_style_hides_what_to_d
     picture, note, model = shown
     assert picture["text/html"].startswith('<figure class="kl-absent"><svg ')
     assert "var(" not in picture["text/html"]
+    assert picture["text/plain"] == live.sentence
     assert "pip install" in note["text/plain"]
     assert "<" not in note["text/plain"]
     assert note["text/html"].startswith('<p class="kl-absent">')
     assert re.search(r"\.kl-absent \{\s*display: none;", live._css)
     assert model["application/vnd.jupyter.widget-view+json"]["model_id"] == live.model_id
+
+
+def line_of(svg):
+    """The points of the one line of a picture, bottom up from its lower left corner."""
+    [path] = re.findall(r'<path[^>]*? d="(M[^"]*)"[^>]*stroke="#', svg)
+    return [tuple(map(float, point.split(","))) for point in re.findall(r"[-\d.]+,[-\d.]+", path)]
+
+
+@pytest.mark.parametrize("times", [np.multiply, lambda a, x: float(a) * x], ids=["traced", "by the kernel"])
+def test_a_still_picture_is_of_the_setting_that_the_model_is_at(times):
+    chart = (
+        alt.Chart(alt.NamedData("t"))
+        .mark_line()
+        .encode(x="x:Q", y=alt.Y("y:Q", scale=alt.Scale(domain=[0, 40], nice=False)))
+    )
+    live = LiveChart(chart.properties(height=200), [A], tables=table(times))
+    opening = line_of(live.still())
+    live.a = 2 * live.a
+    for (_, low), (_, high) in zip(opening, line_of(live.still()), strict=True):
+        assert 200 - high == pytest.approx(2 * (200 - low), abs=0.01)
 
 
 def test_the_chart_alone_holds_rows_and_plain_colours():

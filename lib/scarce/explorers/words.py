@@ -89,9 +89,9 @@ def challenges(each: Sequence[Challenge], changed: bool) -> list[Challenge]:
     return [replace(one, done="Done, by your own formula.") for one in each] if changed else list(each)
 
 
-#: Widths of letters in parts of the size of bold type, on the safe side; all others are `_LETTER` wide.
-_NARROW, _WIDE, _LETTER = dict.fromkeys(" .,:;'’ijlftrI|()-", 0.37), dict.fromkeys("mwMW@%—", 0.93), 0.6
-_CAPITAL = 0.68
+#: Widths of letters in parts of the size, for the book's own type in bold; all others are `_LETTER` wide.
+_NARROW, _WIDE, _LETTER = dict.fromkeys(" .,:;'’ijlftrI|()-", 0.33), dict.fromkeys("mwMW@%—", 0.83), 0.54
+_CAPITAL = 0.6
 
 
 def fitted(text: str, pixels: float, size: float = 12) -> str:
@@ -100,7 +100,7 @@ def fitted(text: str, pixels: float, size: float = 12) -> str:
     Examples
     --------
     >>> fitted("Paramedics", 98), fitted("Insurance Claims and Policy Processing Clerks", 98)
-    ('Paramedics', 'Insurance Clai…')
+    ('Paramedics', 'Insurance Claim…')
     """
     if _width(text, size) <= pixels:
         return text

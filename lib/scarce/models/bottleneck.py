@@ -358,7 +358,34 @@ def output_elasticities(levels: ByInput, weights: ByInput, sigma: Numeric) -> An
 
 
 def exponents(log_levels: list[Any], sigma: Any) -> list[Any]:
-    """The logarithms of x_i^rho, relative to the largest of them: an input's share is its weight times exp of that."""
+    r"""The logarithms of the inputs' powers, relative to the largest: an input's pull is its weight times exp of that.
+
+    Parameters
+    ----------
+    log_levels : list of float or array
+        The logarithm of each input's level.
+    sigma : float or array
+        Elasticity of substitution, at least 0, may be infinite.
+
+    Returns
+    -------
+    list of float or array
+        One an input, at most 0; the largest is 0. At sigma = 0 it is 0 for the scarcest inputs and minus infinity for
+        all others.
+
+    Notes
+    -----
+    .. math::
+
+        \rho \ln x_i - \max_j \rho \ln x_j, \qquad \rho = 1 - 1 / \sigma
+
+    Kept as differences, so that levels far apart neither overflow nor vanish.
+
+    Examples
+    --------
+    >>> np.exp(exponents([np.log(1.0), np.log(4.0)], 0.5)).round(4).tolist()
+    [1.0, 0.25]
+    """
     rho = _rho(np.where(sigma == 0, 2.0, sigma))
     lowest = reduce(np.minimum, log_levels)
     reference = np.where(rho < 0, lowest, reduce(np.maximum, log_levels))
