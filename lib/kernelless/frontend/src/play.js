@@ -6,6 +6,7 @@
  * @typedef {import("./widget.js").WidgetModel} WidgetModel
  */
 import { tool } from "./dom.js";
+import { possible } from "./numbers.js";
 
 /** What moves a slider from the keyboard, also where it stands at its end and so does not move. */
 const KEYS = /^(Arrow|Page|Home|End)/;
@@ -76,9 +77,8 @@ export class Player {
 
   /** @param {number} value */
   set(value) {
-    const { name, step } = this.parameter;
-    const [low, high] = this.ends;
-    const held = Number(Math.min(high, low + Math.round((value - low) / step) * step).toPrecision(12));
+    const { name } = this.parameter;
+    const held = possible(this.parameter, value);
     this.last = held;
     if (held === this.value) return;
     this.model.set(name, held);
