@@ -15,6 +15,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import nbformat
 import pytest
 import yaml
 from conftest import PATIENCE, ROOT, SITE, middle, until
@@ -485,6 +486,59 @@ def test_on_a_hub_another_user_with_a_fresh_home_opens_a_chapter_by_the_link_tha
             assert where[0] == user.get("user", os.getuid())
             assert where[1].startswith(str(binder.home / "venv"))
             notebook.shut_down()
+
+
+class Again:
+    """A notebook of one cell that runs again and again, and what that leaves behind in the page."""
+
+    def __init__(self, binder, lab, visit, source, shown):
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)], metadata=kernel)
+        nbformat.write(book, binder.copy / "again.ipynb")
+        self.notebook, self.shown = Notebook(visit, f"{lab}/lab/tree/again.ipynb?reset"), shown
+        self.browser = self.notebook.page.context.new_cdp_session(self.notebook.page)
+        for part in ("Performance", "HeapProfiler"):
+            self.browser.send(f"{part}.enable")
+
+    def run(self, times):
+        for _ in range(times):
+            self.notebook.here(
+                "document.querySelectorAll(argument).forEach((one) => one.setAttribute('data-was', ''))", self.shown
+            )
+            self.notebook.run_cells()
+            self.notebook.page.locator(f"{self.shown}:not([data-was])").last.wait_for()
+
+    def held(self):
+        """How much the page holds that it could not let go of."""
+        for _ in range(3):
+            self.browser.send("HeapProfiler.collectGarbage")
+        metrics = {each["name"]: each["value"] for each in self.browser.send("Performance.getMetrics")["metrics"]}
+        return {name: metrics[name] for name in ("Nodes", "JSEventListeners", "JSHeapUsedSize")}
+
+    def left(self, runs=5):
+        """What a run leaves, on average."""
+        self.run(2)  # what is made once
+        before = self.held()
+        self.run(runs)
+        after = self.held()
+        self.notebook.shut_down()
+        return {name: (after[name] - before[name]) / runs for name in before}
+
+
+def test_a_cell_that_runs_again_leaves_no_more_than_so_many_plain_sliders(binder, lab, visit):
+    model = Again(
+        binder, lab, visit, "from scarce.explorers import bottleneck\nbottleneck.explore()", "[data-model][data-live]"
+    )
+    model.run(1)
+    sliders = model.notebook.model().locator("[data-parameter] .widget-readout").count()
+    assert sliders >= 10
+    ours = model.left()
+    each = "w.VBox([w.Label(str(i)), w.FloatSlider(description=str(i))])"
+    several = f"import ipywidgets as w\nw.VBox([{each} for i in range({sliders})])"
+    plain = Again(binder, lab, visit, several, ".widget-slider").left()
+    assert ours["Nodes"] <= 1.2 * plain["Nodes"]
+    assert ours["JSEventListeners"] <= 2 * plain["JSEventListeners"]
+    assert ours["JSHeapUsedSize"] <= 1.5 * plain["JSHeapUsedSize"]
 
 
 @pytest.mark.parametrize("how", ["died", "restarted", "shut down"])

@@ -9,6 +9,7 @@ import base64
 import itertools
 import json
 import os
+import signal
 import socket
 import subprocess
 import tempfile
@@ -217,14 +218,35 @@ class Firefox(WebDriver):
 
 
 class WebKit(WebDriver):
-    def __init__(self, driver, trap):
+    """A page in a browser of its own, with its own driver: one that does not come up is put away for another."""
+
+    def __init__(self, program, environment, trap):
         super().__init__()
         # What is not for this machine goes to the trap, which notes it and answers nothing.
-        trap.caught, self.session = self.foreign, f"{driver}/session"
-        at = f"127.0.0.1:{trap.port}"
+        trap.caught, at = self.foreign, f"127.0.0.1:{trap.port}"
         proxy = {"proxyType": "manual", "httpProxy": at, "sslProxy": at, "noProxy": ["127.0.0.1"]}
-        self.session += "/" + self.post("", capabilities={"alwaysMatch": {"proxy": proxy}})["sessionId"]
+        for left in (2, 1, 0):
+            try:
+                self.start(program, environment, {"alwaysMatch": {"proxy": proxy}})
+                break
+            except OSError:
+                self.stop()
+                if not left:
+                    raise
         self.post("/window/rect", x=0, y=0, width=SIZE[0], height=SIZE[1])
+
+    def start(self, program, environment, capabilities):
+        port = free_port()
+        self.driver = subprocess.Popen([program, f"--port={port}"], env=environment, start_new_session=True)
+        tried(urllib.request.urlopen, f"http://127.0.0.1:{port}/status").close()
+        self.session = f"http://127.0.0.1:{port}/session"
+        self.session += "/" + self.post("", capabilities=capabilities)["sessionId"]
+
+    def stop(self):
+        """The driver, and what it has started."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.driver.pid, signal.SIGKILL)
+        self.driver.wait()
 
     def post(self, command, method="POST", **body):
         data = json.dumps(body).encode()
@@ -247,7 +269,9 @@ class WebKit(WebDriver):
         self.post("/actions", actions=[source])
 
     def close(self):
-        self.post("", method="DELETE")
+        with suppress(OSError):
+            self.post("", method="DELETE")
+        self.stop()
 
 
 class Bidi:
@@ -348,12 +372,8 @@ def webkit_pages():
         xvfb = [screen, "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"]
         shown = stack.enter_context(running(xvfb, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True))
         display = {"DISPLAY": f":{shown.stdout.readline().strip()}", "GDK_BACKEND": "x11", "HOME": home}
-        port = free_port()
-        stack.enter_context(running([driver, f"--port={port}"], env=os.environ | display))
-        address = f"http://127.0.0.1:{port}"
-        tried(urllib.request.urlopen, f"{address}/status").close()
         trap = stack.enter_context(Trap())
-        yield lambda: WebKit(address, trap)
+        yield lambda: WebKit(driver, os.environ | display, trap)
 
 
 #: The engines beside Chromium, each a context that gives a function to open a page.

@@ -13,12 +13,15 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
 from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).parent
-#: A PDF holds a variable font only as drawings (Type 3): the printed book has one of each weight.
+#: A PDF holds a variable font, and one of cubic curves, only as drawings (Type 3): the printed book has one of each
+#: weight, and formulas in quadratic curves.
 PRINT = HERE.parents[2] / "lib" / "scarce" / "site" / "pdf" / "fonts"
 LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0©«»°±²³·¼½¾×÷àáâäåæçèéêëíïñóôöøúüßÄÅÇÉÖØÜ‐–—‘’“”„…−↑↓€"
 GREEK = "ΔΣαβγδεθκλμπρσφψω"
@@ -68,6 +71,30 @@ def static(name, weight):
     font.save(PRINT / f"{name}-{weight}.woff2")
 
 
+def quadratic(name, weight):
+    """The font of formulas for print: its cubic curves as quadratic ones, off by a thousandth of an em at most."""
+    font = TTFont(HERE / f"{name}.woff2", recalcTimestamp=False)
+    cubic, order = font.getGlyphSet(), font.getGlyphOrder()
+    glyphs = {}
+    for glyph in order:
+        pen = TTGlyphPen(None)
+        cubic[glyph].draw(Cu2QuPen(pen, font["head"].unitsPerEm / 1000, reverse_direction=True))
+        glyphs[glyph] = pen.glyph()
+    del font["CFF "]
+    font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
+    font["glyf"].glyphOrder, font["glyf"].glyphs = order, glyphs
+    for glyph in order:  # where a glyph begins is part of its width now
+        glyphs[glyph].recalcBounds(font["glyf"])
+        font["hmtx"][glyph] = (font["hmtx"][glyph][0], getattr(glyphs[glyph], "xMin", 0))
+    font["maxp"].tableVersion = 0x00010000
+    for limit in ("maxZones", "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements",
+                  "maxSizeOfInstructions"):  # fmt: skip
+        setattr(font["maxp"], limit, int(limit == "maxZones"))
+    font["post"].formatType, font["post"].extraNames, font["post"].mapping = 2.0, [], {}
+    font.sfntVersion = "\000\001\000\000"
+    font.save(PRINT / f"{name}-{weight}.woff2")
+
+
 def width(font):
     """Mean width of a letter of prose, in em."""
     glyphs, names = font["hmtx"], font.getBestCmap()
@@ -111,6 +138,7 @@ def main(serif, sans, liberation, stix):
         for weight in (400, 600):
             static(name, weight)
     save(Path(stix, "STIXMath-Regular.otf"), "math", MATH)
+    quadratic("math", 400)
     css.append(
         '@font-face { font-family: "Scarce Math"; font-display: block; src: url("fonts/math.woff2#embed") format("woff2"); }\n'
     )

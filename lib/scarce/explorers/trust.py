@@ -457,7 +457,7 @@ def _heads() -> list[alt.Chart]:
     """What the marks are, by name."""
     lines: dict[str, dict[str, Any]] = {
         "The success rate that a record vouches for": {"fontWeight": "bold", "color": INK},
-        "bar: what it allows for · diamond: the next trial": {"color": MUTED},
+        "bar: what it allows for · diamond: next trial": {"color": MUTED},
     }
     return [
         _one().mark_text(align="left", baseline="bottom", text=text, **look).encode(

@@ -538,7 +538,35 @@ def amdahl_speedup(share: Numeric, speedup: Numeric) -> Any:
 
 
 def by_parts(kept: Any, hurried: Any, speedup: Any) -> Any:
-    """How much faster the whole gets when of its two parts one is hurried, and the other takes the time it took."""
+    r"""How much faster the whole gets when of its two parts one is hurried, and the other takes the time it took.
+
+    Parameters
+    ----------
+    kept : float or array
+        k, the share of today's time that stays as it is, 0 to 1.
+    hurried : float or array
+        h, the share that is sped up; both add to 1.
+    speedup : float or array
+        s, by how much, above 0; may be infinite.
+
+    Returns
+    -------
+    float or array
+        A ratio: 1 = no gain; infinite if nothing is kept and the rest takes no time.
+
+    Notes
+    -----
+    .. math::
+
+        \frac{1}{k + h / s}
+
+    Examples
+    --------
+    Half the work at five times the speed:
+
+    >>> round(float(by_parts(0.5, 0.5, 5)), 4)
+    1.6667
+    """
     with np.errstate(divide="ignore", over="ignore"):
         return np.divide(1.0, kept + hurried / speedup)
 

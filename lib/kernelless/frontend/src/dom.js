@@ -48,3 +48,16 @@ export function handOn(target, { clientX, clientY }) {
   const scale = width / target.offsetWidth || 1;
   return [(clientX - left) / scale, (clientY - top) / scale];
 }
+
+/** Call `changed` whenever one of some elements has another size, until the signal ends it. JupyterLab puts a
+ * ResizeObserver of its own in the browser's place, which is never let go: what it calls holds nothing once it has ended.
+ * @param {Element[]} targets @param {() => void} changed @param {AbortSignal} signal */
+export function watchSizes(targets, changed, signal) {
+  const held = { changed };
+  const observer = new ResizeObserver(() => held.changed());
+  for (const target of targets) observer.observe(target);
+  signal.addEventListener("abort", () => {
+    observer.disconnect();
+    held.changed = () => {};
+  });
+}

@@ -9,33 +9,36 @@
 import { TypedField } from "./typed.js";
 
 /** A slider's handle gets its name and its value in words, which ipywidgets leaves out.
- * @param {HTMLElement} control @param {Parameter} parameter @param {WidgetModel} model */
-function nameSlider(control, parameter, model) {
+ * @param {HTMLElement} control @param {Parameter} parameter @param {WidgetModel} model @param {AbortSignal} signal */
+function nameSlider(control, parameter, model, signal) {
   const field = control.querySelector("select, input[list]");
   field?.setAttribute("aria-label", parameter.label);
-  if (field instanceof HTMLInputElement) field.addEventListener("focus", () => field.select());
+  if (field instanceof HTMLInputElement) field.addEventListener("focus", () => field.select(), { signal });
   const handle = control.querySelector("[role=slider]");
   const readout = /** @type {HTMLElement | null} */ (control.querySelector(".widget-readout"));
   if (!handle || !readout) return;
   handle.setAttribute("aria-label", parameter.label);
-  takeTyped(control, readout, parameter, model);
+  takeTyped(control, readout, parameter, model, signal);
   const say = () => handle.setAttribute("aria-valuetext", `${readout.textContent} ${parameter.unit}`.trim());
-  new MutationObserver(say).observe(readout, { childList: true, characterData: true, subtree: true });
+  const watch = new MutationObserver(say);
+  watch.observe(readout, { childList: true, characterData: true, subtree: true });
+  signal.addEventListener("abort", () => watch.disconnect());
   say();
 }
 
 /** What is typed into a readout is ours to read: ipywidgets takes “12%” for 12, loses what is not sent by Enter, and
  * offers a box where it takes nothing.
- * @param {HTMLElement} control @param {HTMLElement} readout @param {Parameter} parameter @param {WidgetModel} model */
-function takeTyped(control, readout, parameter, model) {
+ * @param {HTMLElement} control @param {HTMLElement} readout @param {Parameter} parameter @param {WidgetModel} model
+ * @param {AbortSignal} signal */
+function takeTyped(control, readout, parameter, model, signal) {
   readout.setAttribute("contenteditable", "true");
   readout.setAttribute("role", "textbox");
   readout.setAttribute("aria-label", `${parameter.label}, type a value`);
-  const field = new TypedField(model, parameter, readout);
+  const field = new TypedField(model, parameter, readout, { signal });
   control.append(field.message);
   const ours = (/** @type {Event} */ event) => event.target === readout && event.stopPropagation();
   // Its handlers hear on the control, after the readout itself.
-  for (const kind of ["keydown", "blur", "focusout", "change"]) readout.addEventListener(kind, ours);
+  for (const kind of ["keydown", "blur", "focusout", "change"]) readout.addEventListener(kind, ours, { signal });
 }
 
 /** A finger that lands on the track may be starting to scroll: let the browser decide, and take a tap as
@@ -52,7 +55,8 @@ function scrollPastTrack(control) {
   );
 }
 
-/** The control of a parameter: the `index`-th of the widget's own children.
+/** The control of a parameter: the `index`-th of the widget's own children. Jupyter keeps a view's element after its
+ * model is closed, so nothing of ours may hang on it then.
  * @param {WidgetModel} model @param {Parameter} parameter @param {number} index @param {AbortSignal} signal
  * @returns {Promise<HTMLElement>} */
 export async function hostedControl(model, parameter, index, signal) {
@@ -62,7 +66,7 @@ export async function hostedControl(model, parameter, index, signal) {
   const view = await manager.create_view(child);
   view.trigger("displayed");
   signal.addEventListener("abort", () => view.remove());
-  nameSlider(view.el, parameter, model);
+  nameSlider(view.el, parameter, model, signal);
   scrollPastTrack(view.el);
   return view.el;
 }

@@ -37,6 +37,9 @@ export default {
   initialize({ model }) {
     const unwatch = watchKernel(model);
     addEventListener("keydown", keepKeys, true); // one for all models: the same function is added once
-    return unwatch;
+    return () => {
+      unwatch();
+      for (const large of ["_engine", "_specification"]) model.set(large, ""); // Jupyter keeps models that were closed
+    };
   },
 };

@@ -45,9 +45,9 @@ export class TypedField {
   /**
    * @param {WidgetModel} model @param {Parameter} parameter
    * @param {HTMLElement} input an input, or an element whose text can be edited
-   * @param {{byName?: boolean}} options whether names are typed rather than numbers
+   * @param {{byName?: boolean, signal?: AbortSignal}} options whether names are typed rather than numbers; until when
    */
-  constructor(model, parameter, input, { byName = false } = {}) {
+  constructor(model, parameter, input, { byName = false, signal } = {}) {
     this.model = model;
     this.parameter = parameter;
     this.input = input;
@@ -55,7 +55,7 @@ export class TypedField {
     this.typing = false;
     this.message = element("span", { class: "kl-took", role: "status" });
     input.setAttribute("inputmode", byName ? "text" : keyboard(parameter));
-    this.listen();
+    this.listen(signal ? { signal } : {});
   }
 
   get text() {
@@ -107,16 +107,18 @@ export class TypedField {
     this.say(problem || note, Boolean(problem));
   }
 
-  listen() {
+  /** @param {AddEventListenerOptions} until */
+  listen(until) {
     const { input } = this;
-    input.addEventListener("input", () => (this.typing = true));
-    input.addEventListener("blur", () => this.typing && this.commit());
-    input.addEventListener("keydown", (event) => {
+    const act = (/** @type {KeyboardEvent} */ event) => {
       if (event.key === "Enter") {
         event.preventDefault();
         this.commit();
       } else if (event.key === "Escape") this.restore();
-    });
+    };
+    input.addEventListener("input", () => (this.typing = true), until);
+    input.addEventListener("blur", () => this.typing && this.commit(), until);
+    input.addEventListener("keydown", act, until);
     if (input instanceof HTMLInputElement) selectWhole(input);
   }
 }

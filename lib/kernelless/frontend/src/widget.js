@@ -27,7 +27,7 @@
 import { nearestStop, readAddress, writeAddress, written } from "./address.js";
 import { Challenge } from "./challenge.js";
 import { DataView } from "./data.js";
-import { copy, element, handOn, tool } from "./dom.js";
+import { copy, element, handOn, tool, watchSizes } from "./dom.js";
 import { formatted } from "./format.js";
 import { Guess } from "./guess.js";
 import { Handle } from "./handle.js";
@@ -527,10 +527,8 @@ class Explorer {
       for (const node of still) node.remove();
       if (this.linked) this.comeIntoView("instant");
       this.root.dataset.live = "";
-      const watch = new ResizeObserver(() => this.refit());
-      for (const part of [this.stage, this.picture]) watch.observe(part);
+      watchSizes([this.stage, this.picture], () => this.refit(), this.end.signal);
       addEventListener("resize", () => this.stay(), { signal: this.end.signal });
-      this.end.signal.addEventListener("abort", () => watch.disconnect());
     } catch (error) {
       const again = this.addressed ? "Reload the page" : "Run the cell again";
       this.failure = `The live picture could not start (${error}). Picture and sentence show the opening setting. ${again} to try once more.`;
@@ -677,11 +675,12 @@ class Explorer {
     this.trouble.hidden = !this.trouble.textContent;
   }
 
-  /** Leave nothing behind that listens, watches or draws. */
+  /** Leave nothing behind that listens, watches or draws. Jupyter keeps the element of a view that was closed. */
   close() {
     clearTimeout(this.resting);
-    this.end.abort();
+    this.end.abort("closed"); // a reason of its own: the usual one keeps the stack, and with it this
     this.view?.finalize();
+    this.root.remove();
   }
 
   showTools() {

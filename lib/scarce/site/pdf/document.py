@@ -19,7 +19,7 @@ from .contents import Entry
 STYLE = Path(__file__).with_name("print.css")
 #: One weight a file, since a PDF would hold a variable font only as drawings.
 FONTS = STYLE.parent / "fonts"
-SANS = "Scarce Sans in print"
+SANS, MATH = "Scarce Sans in print", "Scarce Math in print"
 WEIGHTS = {"400": "1 500", "600": "501 1000"}
 _SHEET = re.compile(r'<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="([^":]*)"')
 
@@ -163,11 +163,15 @@ def _solutions(chapters: Sequence[Chapter]) -> str:
 
 
 def _faces() -> str:
-    """The sans serif in print, in place of the pages' variable one."""
-    files = [(file, weights) for weight, weights in WEIGHTS.items() for file in sorted(FONTS.glob(f"*-{weight}.woff2"))]
+    """The sans serif and the font of formulas in print, in place of those that a PDF would hold as drawings."""
+    files = [
+        (MATH if file.stem.startswith("math") else SANS, file, weights)
+        for weight, weights in WEIGHTS.items()
+        for file in sorted(FONTS.glob(f"*-{weight}.woff2"))
+    ]
     return "".join(
-        f'@font-face {{ font-family: "{SANS}"; font-weight: {weights}; src: url("{file.as_uri()}"); }}\n'
-        for file, weights in files
+        f'@font-face {{ font-family: "{family}"; font-weight: {weights}; src: url("{file.as_uri()}"); }}\n'
+        for family, file, weights in files
     )
 
 
