@@ -14,6 +14,26 @@ from chromium import FLAGS, ensure  # noqa: E402 - the helpers' folder is on the
 from scarce.site import addresses, cite  # noqa: E402
 from scarce.site.pdf import contents, document  # noqa: E402
 
+#: Words in a picture stand out by an outline of the ground's colour, drawn under them as a second word. A PDF holds an
+#: outlined letter as a drawing, and what it hides as text: on paper there is a strip of the ground in place of both.
+PLAIN_WORDS = """() => {
+  const words = [...document.querySelectorAll("svg text")];
+  const place = (word) => `${word.getAttribute("transform")} ${word.textContent}`;
+  const plain = new Set(words.filter((word) => !word.hasAttribute("stroke")).map(place));
+  for (const word of words) {
+    if (word.getAttribute("opacity") === "0") word.remove();
+    else if (word.hasAttribute("stroke")) {
+      const strip = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+      const { x, y, width, height } = word.getBBox();
+      const look = { x, y: y + 0.15 * height, width, height: 0.7 * height, fill: word.getAttribute("stroke") };
+      for (const [name, value] of Object.entries(look)) strip.setAttribute(name, value);
+      if (word.hasAttribute("transform")) strip.setAttribute("transform", word.getAttribute("transform"));
+      word.before(strip);
+      if (plain.has(place(word))) word.remove();
+      else word.removeAttribute("stroke");
+    }
+  }
+}"""
 PDF = ROOT / "_build" / "what-stays-scarce.pdf"
 
 
@@ -40,6 +60,7 @@ def printed(page, html, file):
     page.goto(source.as_uri())
     page.emulate_media(media="print")
     page.evaluate("document.fonts.ready")
+    page.evaluate(PLAIN_WORDS)
     page.pdf(path=file, prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
 
 
