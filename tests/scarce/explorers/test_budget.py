@@ -102,8 +102,8 @@ def test_essay_b_becomes_right_where_ideas_are_dear(live):
 
 
 def test_every_value_has_a_source_or_is_assumed():
-    for values in budget.SETTINGS.values():
-        for _, source in values.values():
+    for sources in budget.SCENARIOS.sources.values():
+        for source in sources.values():
             assert source == "assumed" or re.search(rf"@\w+\{{{source},", BIBLIOGRAPHY), source
 
 
@@ -129,12 +129,11 @@ def test_traced_is_numpy(live):
 @pytest.mark.parametrize("scenario", budget.SCENARIOS)
 def test_the_traced_hill_is_numpys(live, scenario):
     p = live._model.defaults | budget.SCENARIOS[scenario]
-    column = budget._hill(split_gain)
     hill = live.evaluate(**p).tables["hill"]
     splits, odds = hill["split"], hill["odds"]
 
     def function(split, odds):
-        rows = column(p, {"split": split, "odds": odds})
+        rows = budget.hill(p, {"split": split, "odds": odds}, split_gain)
         return rows | {side: np.where(rows[side], 1.0, 0.0) for side in ("shown", "before", "after")}
 
     found, expected = evaluate(function, split=splits, odds=odds), function(splits, odds)

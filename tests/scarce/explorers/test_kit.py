@@ -1,0 +1,94 @@
+"""What explorers are made of: settings with sources, places, marks, and what `explore` does and refuses."""
+
+import altair as alt
+import numpy as np
+import pytest
+from kernelless import Parameter
+from kernelless.theme import INK, SURFACE
+from scarce.explorers import kit
+
+PARAMETERS = [
+    Parameter("a", "A", 1.0, range=(0.0, 4.0), step=0.5),
+    Parameter("b", "B", 10.0, stops=kit.stops(10, 1000)),
+]
+SCENARIOS = kit.Scenarios({"small": {"a": (0.5, "book2020")}, "large": {"a": 4, "b": 1000}})
+
+
+def picture(ask, own):
+    words = f"{'asked' if ask else 'not asked'}, {'own' if own else 'the model’s'}"
+    return kit.layered(kit.text(kit.pixels(x=1, y=2), text=words), width=100, height=50, padding=(1, 2, 3, 4))
+
+
+def toy(**options):
+    return kit.Explorer(
+        "toy", "A toy", PARAMETERS, SCENARIOS, picture, lambda p, out, own: f"It is {out['twice']:.0f}.",
+        kit.Replaceable(lambda a: 2 * a, "twice(a)", [(1.0,), (3.0,)]),
+        lambda p, formula: {"twice": formula(p["a"])},
+        {"rows": ({"i": [0, 1]}, lambda p, row, formula: {"v": formula(p["a"]) + row["i"]})},
+        **options,
+    )  # fmt: skip
+
+
+def test_a_value_without_a_source_is_assumed():
+    assert SCENARIOS.sources == {"small": {"a": "book2020"}, "large": {"a": "assumed", "b": "assumed"}}
+    assert SCENARIOS == {"small": {"a": 0.5}, "large": {"a": 4.0, "b": 1000.0}}
+    assert SCENARIOS.opening == "small"
+
+
+def test_it_opens_with_its_first_scenario_or_with_the_one_that_is_named():
+    assert (toy().explore().a, toy().explore().twice) == (0.5, 1.0)
+    assert (toy().explore(scenario="large").b, toy().explore(scenario="large").sentence) == (1000.0, "It is 8.")
+    with pytest.raises(ValueError, match="known scenarios: small, large"):
+        toy().explore(scenario="medium")
+
+
+def test_a_formula_of_the_readers_own_is_computed_in_outputs_and_rows_and_known_as_such():
+    live = toy().explore(lambda a: 3 * a)
+    assert live.twice == 1.5
+    assert live.evaluate(a=2, b=10).tables["rows"]["v"].tolist() == [6, 7]
+    written = str(live._specification)
+    assert "not asked, own" in written
+    assert "not asked, the model’s" in str(toy().explore(lambda a: a + a)._specification)
+
+
+def test_a_formula_where_there_is_none_to_replace_is_refused():
+    plain = kit.Explorer("plain", "Plain", PARAMETERS, SCENARIOS, picture, lambda p, out, own: "It is.")
+    with pytest.raises(TypeError, match="plain has no formula to replace"):
+        plain.explore(lambda a: a)
+    assert plain.explore().sentence == "It is."
+
+
+def test_controls_behind_more_are_those_that_are_not_first():
+    assert toy().explore()._kernelless["first"] == 2
+    assert toy(first=["b"]).explore()._kernelless["first"] == 1
+    assert toy(first=["b"]).explore(first=["a", "b"])._kernelless["controls"] == ["a", "b"]
+
+
+def test_where_a_scenario_puts_things():
+    explorer = toy()
+    assert explorer.setting("small") == {"a": 0.5, "b": 10.0}
+    assert explorer.stands({"a": 0.5, "b": 10.0}, "small")
+    assert not explorer.stands({"a": 0.5, "b": 1000.0}, "small")
+    assert explorer.stands({"a": 0.5, "b": 1000.0}, "small", "a")
+    assert kit.every([np.array([True, True]), np.array([True, False])]).tolist() == [True, False]
+
+
+def test_places_are_columns_expressions_or_pixels():
+    plane = kit.Plane(alt.Scale(domain=[0, 1]), alt.Scale(domain=[0, 2]), None, alt.Axis(title="up"))
+    chart = kit.rule(plane.of("from", "level", x2="until"), kit.rows("lines", "datum.shown"), color=INK).to_dict()
+    assert chart["data"] == {"name": "lines"}
+    assert chart["transform"] == [{"filter": "datum.shown"}]
+    shown = {key: value.get("field") for key, value in chart["encoding"].items()}
+    assert shown == {"x": "from", "y": "level", "x2": "until"}
+    assert (chart["encoding"]["x"]["axis"], chart["encoding"]["y"]["axis"]) == (None, {"title": "up"})
+    placed = kit.text(plane.at("best", 1.5) | kit.pixels(x2="width - 4"), text="=format(best, '.1f')").to_dict()
+    assert placed["encoding"]["x"]["datum"] == {"expr": "best"}
+    assert placed["encoding"]["y"]["datum"] == 1.5
+    assert placed["encoding"]["x2"] == {"value": {"expr": "width - 4"}}
+    assert placed["mark"]["text"] == {"expr": "format(best, '.1f')"}
+
+
+def test_rimmed_words_are_drawn_twice_the_rim_first():
+    rim, words = (one.to_dict() for one in kit.rimmed(kit.pixels(x=0, y=0), text="here", color=INK))
+    assert (rim["mark"]["stroke"], rim["mark"].get("color")) == (SURFACE, None)
+    assert (words["mark"].get("stroke"), words["mark"]["color"]) == (None, INK)
