@@ -89,10 +89,21 @@ def outputs(p: Values, formula: Any = model.remaining_value) -> dict[str, Any]:
     return {"half_keeps": formula(1.0, 0.5, 1.0, p["kappa"])}
 
 
+def figures() -> dict[str, list[float]]:
+    """For each measure a column of its figures, 0 where there is none, and a column that says where there is one."""
+    columns = {name: occupations()[name] for name in MEASURES.values()}
+    known = {f"has_{name}": np.where(np.isnan(column), 0.0, 1.0).tolist() for name, column in columns.items()}
+    return {name: np.nan_to_num(column).tolist() for name, column in columns.items()} | known
+
+
+def measured(p: Values, row: Values, prefix: str = "") -> Any:
+    """A row's figure by the measure chosen; or, with the prefix ``has_``, whether it has one."""
+    return entry([row[prefix + name] for name in MEASURES.values()], p["measure"])
+
+
 def index() -> dict[str, Sequence[Any]]:
-    """What is known of each occupation; where a measure has no figure, 0 stands for it."""
+    """What is known of each occupation."""
     data = occupations()
-    known = {name: ~np.isnan(data[name]) for name in MEASURES.values()}
     return {
         "title": TITLES,
         "label": [NAMED.get(title, fitted(title, ROOM)) for title in TITLES],
@@ -100,8 +111,7 @@ def index() -> dict[str, Sequence[Any]]:
         "wage": data["median_wage"].tolist(),
         "layer": layer(data["soc"], data["physical_share"]).tolist(),
         "named": [1.0 if title in NAMED else 0.0 for title in TITLES],
-        **{name: np.where(known[name], data[name], 0.0).tolist() for name in MEASURES.values()},
-        **{f"has_{name}": np.where(known[name], 1.0, 0.0).tolist() for name in MEASURES.values()},
+        **figures(),
     }
 
 
@@ -112,8 +122,7 @@ def position(value: Any, there: Any) -> Any:
 
 def columns(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """For each occupation: its pay and place today and then, and how it is drawn."""
-    exposure = entry([row[name] for name in MEASURES.values()], p["measure"])
-    there = entry([row[f"has_{name}"] for name in MEASURES.values()], p["measure"]) > 0
+    exposure, there = measured(p, row), measured(p, row, "has_") > 0
     left = formula(row["wage"], np.minimum(exposure, 1 - LEAST), p["adoption"], p["kappa"])
     today, then = position(row["wage"], there), position(left, there)
     followed = row["place"] == p["job"]
