@@ -161,16 +161,13 @@ def sentence(p: Values, out: Values, _: bool = False) -> Any:
     missing = len(TITLES) - out["counted"]
     left_out = np.where(missing > 0, f" {missing:.0f} jobs without a figure are left out.", "")
     name = entry(list(jobs()), p["job"])
-    moves = np.where(
-        out["job_today"] == out["job_then"],
-        f" {name}: place {out['job_today']:.0f}, as before.",
-        f" {name}: from place {out['job_today']:.0f} to place {out['job_then']:.0f}.",
-    )
+    stands = f" {name}: place {out['job_today']:.0f}, as before."
+    moves = f" {name}: from place {out['job_today']:.0f} to place {out['job_then']:.0f}."
+    followed = np.where(out["job_today"] == out["job_then"], stands, moves)
     return (
         f"With {p['adoption']:.0%} done of what {what}, the old order is {word} (rank correlation "
         f"{out['rank_correlation']:.2f}); {out['stay']:.0f} of the {QUARTER} best-paid jobs "
-        f"{verb(out['stay'], 'stays', 'stay')} on top."
-        f"{np.where(out['job_today'] > 0, moves, '')}{left_out}"
+        f"{verb(out['stay'], 'stays', 'stay')} on top.{np.where(out['job_today'] > 0, followed, '')}{left_out}"
     )
 
 
@@ -207,12 +204,9 @@ CASES = list(product((60_000.0,), (0.0, 0.5, 0.99), (0.0, 0.4, 1.0), (-1.0, 0.0,
 
 DATA = Data(
     "jobs",
-    {
-        "title": ("Occupation", ""), "wage": ("Median pay today, $", ",d"), "exposure": ("Exposed", ".2f"),
-        "today": ("Place today", ".1f"), "then": ("Place then", ".1f"), "left": ("Pay left, $", ",.0f"),
-    },
-    "Every occupation counted, by number of jobs: pay and place today, and what the setting leaves",
-    where="there",
+    {"title": ("Occupation", ""), "wage": ("Median pay today, $", ",d"), "exposure": ("Exposed", ".2f"),
+     "today": ("Place today", ".1f"), "then": ("Place then", ".1f"), "left": ("Pay left, $", ",.0f")},
+    "Every occupation counted, by number of jobs: pay and place today, and what the setting leaves", where="there",
 )  # fmt: skip
 
 #: The picture: how high it is, how far apart its labels stand, and how wide a tower is drawn.
@@ -275,19 +269,10 @@ def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
 
 OVERALL = ("rank_correlation", "counted", "stay", "job_today", "job_then", "nurses_today", "nurses_then")
 EXPLORER = kit.Explorer(
-    "hierarchy",
-    f"{len(LAYERS)} layers of {len(TITLES)} occupations, by pay today and by what would be left",
-    parameters(),
-    SCENARIOS,
-    picture,
-    sentence,
-    kit.Replaceable(model.remaining_value, "left(wage, exposure, adoption, kappa)", CASES),
-    outputs,
-    {"jobs": (index, columns)},
-    {name: Overall("jobs", name) for name in OVERALL},
-    GUESS,
-    CHALLENGES,
-    DATA,
+    "hierarchy", f"{len(LAYERS)} layers of {len(TITLES)} occupations, by pay today and by what would be left",
+    parameters(), SCENARIOS, picture, sentence,
+    kit.Replaceable(model.remaining_value, "left(wage, exposure, adoption, kappa)", CASES), outputs,
+    {"jobs": (index, columns)}, {name: Overall("jobs", name) for name in OVERALL}, GUESS, CHALLENGES, DATA,
     options={"paths": [OnePath("jobs", f"way_{name}", hue, opacity=0.32, inset=TOWER) for name, hue in HUES.items()]},
-)
+)  # fmt: skip
 explore = EXPLORER.explore

@@ -100,16 +100,15 @@ def outputs(p: Values, gain: Any = model.selection_gain) -> dict[str, Any]:
     """What the pick is worth above the average option: expected, in the sample shown, and over all samples."""
     overlap, team = _together(p)
     picks = [_worth(p, team, *pick) for pick in _picks(p["options"])]
-    gained, alone = gain(p["options"], team, p["spread"]), gain(p["options"], p["machine"], p["spread"])
+
+    def of(accuracy: Any, options: Any = p["options"]) -> Any:
+        return gain(options, accuracy, p["spread"])
+
     return {
-        "used_overlap": overlap, "team": team, "gain": gained,
-        "perfect_gain": gain(p["options"], 1.0, p["spread"]),
-        "person_gain": gain(p["options"], p["accuracy"], p["spread"]),
-        "machine_gain": alone, "added": gained - alone,
-        "ten_gain": gain(10.0, team, p["spread"]),
-        "times_ten": gain(p["options"], 1.0, p["spread"]) / gain(10.0, 1.0, p["spread"]),
-        "pick": _of_sample(p, picks),
-        "average_pick": reduce(np.add, picks) / SAMPLES,
+        "used_overlap": overlap, "team": team, "gain": of(team), "perfect_gain": of(1.0),
+        "person_gain": of(p["accuracy"]), "machine_gain": of(p["machine"]), "added": of(team) - of(p["machine"]),
+        "ten_gain": of(team, 10.0), "times_ten": of(1.0) / of(1.0, 10.0),
+        "pick": _of_sample(p, picks), "average_pick": reduce(np.add, picks) / SAMPLES,
     }  # fmt: skip
 
 
@@ -191,7 +190,7 @@ def levels(p: Values, options: Any, gain: Any) -> dict[str, Any]:
     return {name: p["knowledge"] + gain(options, accuracy, p["spread"]) for name, accuracy in judges.items()}
 
 
-#: What stands at the right end of the picture, from the top of the table `labels`, and in which colour.
+#: What stands at the right end of the picture, each in a row of table `labels`, and in which colour.
 LABELS = {"perfect": MUTED, "pick": INK, "person": color("person"), "machine": color("machine"), "average": MUTED}
 _NOWHERE = -1e6
 
@@ -322,21 +321,15 @@ def _scatter() -> list[alt.Chart]:
     ]  # fmt: skip
 
 
-def _curve(name: str, hue: str, **style: Any) -> alt.Chart:
-    along = NUMBERS.of("options", name) | {"order": "options:Q"}
-    return mark("line", along, rows("curve"), clip=True, color=hue, **style)
-
-
 def _curves() -> list[alt.Chart]:
     """On the right: what the pick is worth by how many options there are, expected and in samples."""
-    alone = {"opacity": "=machine > 0 ? 1 : 0", "strokeWidth": 2}
+    perfect, alone = {"strokeDash": [4, 3], "strokeWidth": 1.5}, {"opacity": "=machine > 0 ? 1 : 0", "strokeWidth": 2}
+    looks: Any = {"perfect": perfect, "machine": alone, "person": alone, "pick": {"strokeWidth": 4}}
     return [
         rule(NUMBERS.of("place", "worth", x2="end"), rows("records", "datum.shown"),
              color=MUTED, strokeWidth=1.5, clip=True),
-        _curve("perfect", MUTED, strokeDash=[4, 3], strokeWidth=1.5),
-        _curve("machine", color("machine"), **alone),
-        _curve("person", PERSON, **alone),
-        _curve("pick", INK, strokeWidth=4),
+        *(mark("line", NUMBERS.of("options", name) | {"order": "options:Q"}, rows("curve"),
+               clip=True, color=LABELS[name], **look) for name, look in looks.items()),
         mark("tick", NUMBERS.at("options") | NUMBERS.of(y="worth"), rows("records", "datum.picked"),
              orient="horizontal", size=10, thickness=1.5, color=MUTED, clip=True),
     ]  # fmt: skip
@@ -368,10 +361,8 @@ def _guessed() -> list[alt.Chart]:
 
 def _words() -> list[alt.Chart]:
     """The average of all, across both sides, the names at the right, and what each side shows."""
-    shown = (
-        f"=options > {DOTS} ? '{DOTS} of ' + format(options, ',') + ' options' "
-        ": options == 1 ? 'one option' : options + ' options'"
-    )
+    all_of_them = "options == 1 ? 'one option' : options + ' options'"
+    shown = f"=options > {DOTS} ? '{DOTS} of ' + format(options, ',') + ' options' : {all_of_them}"
     name = {"text": "text:N", "color": kit.hues("name", LABELS)}
     average: dict[str, Any] = {"y": _level("knowledge")["y"]}
     return [
@@ -403,23 +394,15 @@ def hit_rates_table() -> str:
 
 
 EXPLORER = kit.Explorer(
-    "judgment",
-    "Options by score and worth, and what the best-looking one is worth by how many there are",
-    parameters(),
-    SCENARIOS,
-    picture,
-    sentence,
-    kit.Replaceable(model.selection_gain, "gain(options, accuracy, spread)", CASES),
-    outputs,
+    "judgment", "Options by score and worth, and what the best-looking one is worth by how many there are",
+    parameters(), SCENARIOS, picture, sentence,
+    kit.Replaceable(model.selection_gain, "gain(options, accuracy, spread)", CASES), outputs,
     {
         "dots": (dot_index, dots),
         "records": (record_index, records),
         "curve": ({"options": ALONG}, lambda p, row, gain: levels(p, row["options"], gain)),
         "labels": ({"name": list(LABELS), "order": list(range(len(LABELS)))}, labels),
     },
-    guess=GUESS,
-    challenges=CHALLENGES,
-    data=DATA,
-    first=("options", "accuracy", "sample", "machine", "overlap"),
-)
+    guess=GUESS, challenges=CHALLENGES, data=DATA, first=("options", "accuracy", "sample", "machine", "overlap"),
+)  # fmt: skip
 explore = EXPLORER.explore

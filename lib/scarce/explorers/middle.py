@@ -154,35 +154,24 @@ def job_columns(p: Values, row: Values, _: Any) -> dict[str, Any]:
     """What each occupation loses, and where in its group it is drawn."""
     counts = [float(len(names)) for names in READINGS.values()]
     group = entry([row[f"group{i}"] for i in range(len(READINGS))], p["reading"])
-    return {
-        "there": measured(p, row, "has_") > 0,
-        "lost": _lost(p, row),
-        "at": (group - 0.5 + FILLED * row["jitter"]) / entry(counts, p["reading"]),
-    }
+    at = (group - 0.5 + FILLED * row["jitter"]) / entry(counts, p["reading"])
+    return {"there": measured(p, row, "has_") > 0, "lost": _lost(p, row), "at": at}
 
 
 def sentence(p: Values, out: Values, own: bool = False) -> Any:
     """What the picture shows, in words; of a formula of the reader's own, only the number that it gives."""
     cut, what = entry(list(READINGS), p["reading"]), entry(WHAT, p["measure"])
-    shares = (
-        f"the bottom loses {out['bottom']:.0%} of its work, the middle {out['middle']:.0%}, the top {out['top']:.0%}"
-    )
+    lose = f"the bottom loses {out['bottom']:.0%} of its work, the middle {out['middle']:.0%}, the top {out['top']:.0%}"
     higher = np.where(out["bottom"] > out["top"], "bottom", "top")
-    reading: Any = np.select(
-        [out["hump"] >= LEVEL, out["hump"] > -LEVEL],
-        [
-            f"This cut shows a hump in the middle, {100 * out['hump']:.1f} points above the higher end.",
-            f"The middle and the {higher} are level, to within a point.",
-        ],
-        f"No hump in the middle: the {higher} loses most.",
-    )
+    hump = f"This cut shows a hump in the middle, {100 * out['hump']:.1f} points above the higher end."
+    level = f"The middle and the {higher} are level, to within a point."
+    none = f"No hump in the middle: the {higher} loses most."
+    reading: Any = np.select([out["hump"] >= LEVEL, out["hump"] > -LEVEL], [hump, level], none)
     if own:
         reading = f"Your formula makes {100 * out['hump']:+.1f} points of that."
-    group = np.where(p["reading"] == BY_PAY, "tenth", "zone")
-    most = np.where(
-        p["reading"] == BY_LAYER, "", f" The single group that loses most: {group} {out['most_group']:.0f}."
-    )
-    some = f"Cut {cut}, with {p['adoption']:.0%} done of what {what}, {shares}. {reading}{most}"
+    group = f"{np.where(p['reading'] == BY_PAY, 'tenth', 'zone')} {out['most_group']:.0f}"
+    most = np.where(p["reading"] == BY_LAYER, "", f" The single group that loses most: {group}.")
+    some = f"Cut {cut}, with {p['adoption']:.0%} done of what {what}, {lose}. {reading}{most}"
     return np.where(p["adoption"] == 0, "Nothing is taken over, and no group loses anything.", some)
 
 
@@ -219,15 +208,11 @@ CASES = [(0.1, 0.5, 0.3), (0.3, 0.2, 0.1), (0.0, 0.0, 0.0), (0.2, 0.2, 0.9), (1.
 
 DATA = Data(
     "groups",
-    {
-        "label": ("Group", ""), "jobs": ("Occupations", "d"), "lost": ("Work taken over", ".1%"),
-        "exposure_gpt4": ("GPT-4’s β", ".2f"), "exposure_human": ("People’s β", ".2f"),
-        "applicability_microsoft": ("Copilot", ".2f"), "exposure_anthropic": ("Claude", ".2f"),
-    },
-    "The groups from the bottom up: means over their occupations, each counted once",
-    where="shown",
+    {"label": ("Group", ""), "jobs": ("Occupations", "d"), "lost": ("Work taken over", ".1%"),
+     "exposure_gpt4": ("GPT-4’s β", ".2f"), "exposure_human": ("People’s β", ".2f"),
+     "applicability_microsoft": ("Copilot", ".2f"), "exposure_anthropic": ("Claude", ".2f")},
+    "The groups from the bottom up: means over their occupations, each counted once", where="shown",
 )  # fmt: skip
-
 
 HEIGHT = 290
 #: Bottom, middle and top in the colours that the layers have elsewhere.
@@ -278,24 +263,16 @@ def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
 
 
 EXPLORER = kit.Explorer(
-    "middle",
-    "264 occupations from the bottom to the top, cut three ways, and what each group would lose",
-    parameters(),
-    SCENARIOS,
-    picture,
-    sentence,
+    "middle", "264 occupations from the bottom to the top, cut three ways, and what each group would lose",
+    parameters(), SCENARIOS, picture, sentence,
     kit.Replaceable(model.hump, "above_both_ends(bottom, center, top)", CASES),
     tables={
         "groups": (group_index, group_columns),
         "blocks": (block_index, block_columns),
         "jobs": (job_index, job_columns),
     },
-    lists={
-        **{name: Overall("blocks", name) for name in ("hump", *BLOCKS)},
-        **{name: Overall("groups", name) for name in ("most_group", "most_lost")},
-    },
-    guess=GUESS,
-    challenges=CHALLENGES,
-    data=DATA,
-)
+    lists={name: Overall("blocks", name) for name in ("hump", *BLOCKS)}
+    | {name: Overall("groups", name) for name in ("most_group", "most_lost")},
+    guess=GUESS, challenges=CHALLENGES, data=DATA,
+)  # fmt: skip
 explore = EXPLORER.explore

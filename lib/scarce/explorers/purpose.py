@@ -89,27 +89,20 @@ def outputs(p: Values, formula: Any = model.labour_per_unit) -> dict[str, Any]:
     worst, end = reduce(np.maximum, over), _at(p, float(LAST), formula)
     return {
         **_at(p, p["year"], formula),
-        "tasks_in_ten": end["tasks_then"],
-        "purposes_in_ten": end["purposes_then"],
-        "automated_in_ten": end["automated"],
-        "displaced_in_ten": end["displaced"],
+        "tasks_in_ten": end["tasks_then"], "purposes_in_ten": end["purposes_then"],
+        "automated_in_ten": end["automated"], "displaced_in_ten": end["displaced"],
         "worst": worst,
         "worst_year": np.select([share == worst for share in over], [float(year) for year in range(LAST + 1)]),
         "pace_always": model.growth_to(1.0, _at(p, 1.0, formula)["enough"]),
         "pace_in_ten": model.growth_to(float(LAST), end["enough"]),
-    }
+    }  # fmt: skip
 
 
 def years(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """The path, point by point, with the heights of the bands of people."""
-    then = _at(p, row["year"], formula)
-    del then["corner"]
-    return {
-        **then,
-        "past": row["year"] <= p["year"],
-        "whole": row["year"] == np.floor(row["year"]),
-        "at_work": then["displaced"] + then["people_executing"],
-    }
+    then = {name: amount for name, amount in _at(p, row["year"], formula).items() if name != "corner"}
+    past, whole = row["year"] <= p["year"], row["year"] == np.floor(row["year"])
+    return then | {"past": past, "whole": whole, "at_work": then["displaced"] + then["people_executing"]}
 
 
 def levels(p: Values, row: Values, formula: Any) -> dict[str, Any]:
@@ -159,9 +152,8 @@ def sentence(p: Values, out: Values, _: bool = False) -> Any:
     )
     short = np.select(
         [out["corner"] == "displacement", out["corner"] == "idealism"],
-        ["Tasks without purpose, displacement", "Purposes without tasks, idealism"],
-        "Too little of both, stagnation",
-    )
+        ["Tasks without purpose, displacement", "Purposes without tasks, idealism"], "Too little of both, stagnation",
+    )  # fmt: skip
     idle = np.where(out["displaced"] < 0.005, "under 1%", f"{out['displaced']:.0%}")
     becomes = np.where(
         out["corner"] == "abundance",
@@ -169,17 +161,11 @@ def sentence(p: Values, out: Values, _: bool = False) -> Any:
         f"{short}: output stands at {out['output']:.1f} where work for all takes {out['enough']:.1f}, so {idle} of "
         f"people are displaced and {out['people_leading']:.0%} lead",
     )
-    return f"{there}. {becomes}.{_over_the_years(out)}"
-
-
-def _over_the_years(out: Values) -> Any:
-    """Whether it is ever worse than in the year shown."""
-    least = 0.005  # what rounds to no per cent is not worth a sentence
-    return np.select(
-        [out["worst"] < least, out["worst"] <= out["displaced"] + least],
-        [np.where(out["worst"] == 0, " In none of the ten years is anyone displaced.", ""), ""],
-        f" Worst is year {out['worst_year']:.0f}: {out['worst']:.0%} displaced.",
-    )
+    # What rounds to no per cent is not worth a sentence.
+    never, no_worse = out["worst"] < 0.005, out["worst"] <= out["displaced"] + 0.005
+    nobody = np.where(out["worst"] == 0, " In none of the ten years is anyone displaced.", "")
+    worst = f" Worst is year {out['worst_year']:.0f}: {out['worst']:.0%} displaced."
+    return f"{there}. {becomes}.{np.select([never, no_worse], [nobody, ''], worst)}"
 
 
 #: What the chapter asks before the picture answers.
@@ -371,16 +357,14 @@ def _sides() -> list[alt.Chart]:
 def _guessed() -> list[alt.Chart]:
     """The reader's guess beside the answer: a share displaced at the end of the ten years."""
     # Beside the number at the end of the years it goes to that number's other side.
-    beside = f"(year > 5 && displaced >= 0.005 && abs(guess - displaced) < ({WIDE} ? 0.15 : 0.5))"
-    low = "guess < 0.15 ? (displaced < 0.2 ? -30 : -8)"
-    under = "guess >= displaced ? 42 : 30"
-    above = "guess > 0.88 ? -18 : -28"
-    near = f"displaced > 0.8 ? ({under}) : guess >= displaced ? ({above}) : {low} : 12"
+    close = f"(year > 5 && displaced >= 0.005 && abs(guess - displaced) < ({WIDE} ? 0.15 : 0.5))"
+    low, above = "guess < 0.15 ? (displaced < 0.2 ? -30 : -8) : 12", "guess > 0.88 ? -18 : -28"
+    near = f"displaced > 0.8 ? (guess >= displaced ? 42 : 30) : guess >= displaced ? ({above}) : {low}"
     place, known = OVER_TIME.at(LAST, "guess"), one("isValid(guess)")
     return [
         mark("tick", place, known, orient="horizontal", size=56, thickness=2, xOffset=-28, opacity=1, color=INK,
              strokeDash=[3, 2]),
-        text(place, known, align="right", dx=-2, dy=f"={beside} ? ({near}) : guess > 0.88 ? 9 : -8",
+        text(place, known, align="right", dx=-2, dy=f"={close} ? ({near}) : guess > 0.88 ? 9 : -8",
              fontStyle="italic", text="your guess"),
     ]  # fmt: skip
 
@@ -393,24 +377,16 @@ def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
 
 
 EXPLORER = kit.Explorer(
-    "purpose",
-    "A map of tasks and purposes with a path of ten years, and what becomes of people on it",
-    parameters(),
-    SCENARIOS,
-    picture,
-    sentence,
-    kit.Replaceable(model.labour_per_unit, "work(automated, leading_share)", CASES, limits=(0, 1)),
-    outputs,
+    "purpose", "A map of tasks and purposes with a path of ten years, and what becomes of people on it",
+    parameters(), SCENARIOS, picture, sentence,
+    kit.Replaceable(model.labour_per_unit, "work(automated, leading_share)", CASES, limits=(0, 1)), outputs,
     {
         "years": ({"year": [step / STEPS for step in range(LAST * STEPS + 1)]}, years),
         "levels": ({"level": sorted(LEVELS, reverse=True)}, levels),
         "bands": ({"name": PEOPLE, "order": list(range(len(PEOPLE)))}, bands),
         "now": ({"row": [0]}, now),
     },
-    guess=GUESS,
-    challenges=CHALLENGES,
-    data=DATA,
-    first=("tasks", "purposes", "automation", "year"),
+    guess=GUESS, challenges=CHALLENGES, data=DATA, first=("tasks", "purposes", "automation", "year"),
     options={"handle": HANDLE},
-)
+)  # fmt: skip
 explore = EXPLORER.explore
