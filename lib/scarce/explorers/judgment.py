@@ -14,7 +14,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Challenge, Data, Guess, Parameter
+from kernelless import Challenge, Data, Guess, Parameter, texts
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED
 
@@ -190,6 +190,21 @@ def levels(p: Values, options: Any, gain: Any) -> dict[str, Any]:
     return {name: p["knowledge"] + gain(options, accuracy, p["spread"]) for name, accuracy in judges.items()}
 
 
+def here(p: Values, _: Values, gain: Any) -> dict[str, Any]:
+    """How high the marks at this number of options stand, and what is said of it."""
+    n, alone = p["options"], gain(p["options"], p["machine"], p["spread"])
+    gained = gain(n, _together(p)[1], p["spread"])
+    levels = {"alone": alone, "pick": gained, "between": (alone + gained) / 2}
+    return {
+        **{name: np.clip(p["knowledge"] + level, LOWEST, HIGHEST) for name, level in levels.items()},
+        "says": texts("+{:.2f}", gained - alone),
+        # Where many options leave it no place but left of the bar, the lines of two judges would run through it.
+        "room": np.logical_and(gained - alone > 0.45, np.logical_or(n <= 30000, p["machine"] == 0)),
+        "drawn": np.select([n > DOTS, n == 1], [texts("{} of {:,.0f} options", DOTS, n), "one option"],
+                           texts("{:,.0f} options", n)),
+    }  # fmt: skip
+
+
 #: What stands at the right end of the picture, each in a row of table `labels`, and in which colour.
 LABELS = {"perfect": MUTED, "pick": INK, "person": color("person"), "machine": color("machine"), "average": MUTED}
 _NOWHERE = -1e6
@@ -302,11 +317,6 @@ NUMBERS = kit.Plane(
 PERSON = color("person")
 
 
-def _level(expression: str) -> dict[str, Any]:
-    """At this number of options, so high, or at the end of the picture."""
-    return NUMBERS.at("options", f"clamp({expression}, {LOWEST}, {HIGHEST})")
-
-
 def _scatter() -> list[alt.Chart]:
     """On the left: options by what the judge sees and what they are worth, and the one that is picked."""
     here, picked = SCORES.of("score", "at"), rows("records", "datum.shown && datum.picked")
@@ -337,14 +347,14 @@ def _curves() -> list[alt.Chart]:
 
 def _here() -> list[alt.Chart]:
     """At this number of options: what the judges gain, and how much of it is the person's."""
-    gain = alt.Y2Datum(alt.ExprRef(f"min(knowledge + gain, {HIGHEST})"))
+    number, this = NUMBERS.at("options"), rows("here")
+    average = f"clamp(knowledge + average_pick, {LOWEST}, {HIGHEST})"
     return [
-        rule(_level("knowledge + machine_gain") | {"y2": gain}, color=PERSON, strokeWidth=4),
-        mark("tick", _level("knowledge + average_pick"), orient="horizontal", size=22, thickness=2.5, color=INK),
-        point(_level("knowledge + gain"), color=INK),
-        text(_level("knowledge + (machine_gain + gain) / 2"), fontWeight="bold", color=PERSON,
-             text="='+' + format(added, '.2f')", **beside("options > 30000", 10),
-             opacity="=added > 0.45 && (options <= 30000 || machine == 0) ? 1 : 0"),
+        rule(number | NUMBERS.of(y="alone", y2="pick"), this, color=PERSON, strokeWidth=4),
+        mark("tick", NUMBERS.at("options", average), orient="horizontal", size=22, thickness=2.5, color=INK),
+        point(number | NUMBERS.of(y="pick"), this, color=INK),
+        text(number | NUMBERS.of(y="between") | {"text": "says:N"}, rows("here", "datum.room"),
+             fontWeight="bold", color=PERSON, **beside("options > 30000", 10)),
     ]  # fmt: skip
 
 
@@ -361,20 +371,17 @@ def _guessed() -> list[alt.Chart]:
 
 def _words() -> list[alt.Chart]:
     """The average of all, across both sides, the names at the right, and what each side shows."""
-    all_of_them = "options == 1 ? 'one option' : options + ' options'"
-    shown = f"=options > {DOTS} ? '{DOTS} of ' + format(options, ',') + ' options' : {all_of_them}"
     name = {"text": "text:N", "color": kit.hues("name", LABELS)}
-    average: dict[str, Any] = {"y": _level("knowledge")["y"]}
     return [
-        rule(average | pixels(x=0, x2="width"), color=MUTED),
+        rule(NUMBERS.at(y="knowledge") | pixels(x=0, x2="width"), color=MUTED),
         text(NUMBERS.of(y="at") | pixels(x="width") | name, rows("labels", "datum.visible"), align="left", dx=10),
-        text(pixels(x=0, y=0), align="left", baseline="bottom", dy=-10, text=shown),
+        text(pixels(x=0, y=0) | {"text": "drawn:N"}, rows("here"), align="left", baseline="bottom", dy=-10),
         text(pixels(x="width + 64", y=0), align="right", baseline="bottom", dy=-10, text="worth of the pick"),
     ]
 
 
 def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
-    """The chart, over the tables `dots`, `records`, `curve` and `labels`, with a place for the reader's guess."""
+    """The chart, over the tables of options and of what they gain, with a place for the reader's guess."""
     right = [*_curves(), *_here(), *(_guessed() if ask else [])]
     layers: Any = [alt.layer(*each) for each in (_words(), _scatter(), right)]
     return kit.layered(*layers, width=560, height=HEIGHT, padding=(38, 68, 26, 44), apart=["x"])
@@ -401,6 +408,7 @@ EXPLORER = kit.Explorer(
         "dots": (dot_index, dots),
         "records": (record_index, records),
         "curve": ({"options": ALONG}, lambda p, row, gain: levels(p, row["options"], gain)),
+        "here": ({"row": [0]}, here),
         "labels": ({"name": list(LABELS), "order": list(range(len(LABELS)))}, labels),
     },
     guess=GUESS, challenges=CHALLENGES, data=DATA, first=("options", "accuracy", "sample", "machine", "overlap"),

@@ -179,6 +179,23 @@ def test_names_at_the_right_keep_their_distance(live):
     assert "perfect ↑" in said(live, spread=1.5).tables["labels"]["text"]
 
 
+def test_what_is_said_at_this_number_of_options(live):
+    def marks(**changes):
+        state = said(live, **changes)
+        return {name: column[0] for name, column in state.tables["here"].items()}, state.outputs
+
+    found, out = marks()
+    assert (found["drawn"], found["says"]) == ("100 of 1,000 options", "+1.62")
+    assert_allclose([found[name] for name in ("alone", "pick", "between")], [0, out["gain"], out["gain"] / 2])
+    assert found["room"]
+    assert [marks(options=n)[0]["drawn"] for n in (1, 2, 100)] == ["one option", "2 options", "100 options"]
+    assert marks(spread=1.5, accuracy=1, options=10**6)[0]["pick"] == judgment.HIGHEST
+    found, out = marks(machine=0.3, options=10**5, knowledge=1)
+    assert_allclose([found["alone"], found["pick"]], [1 + out["machine_gain"], 1 + out["gain"]])
+    assert out["added"] > 0.45
+    assert not found["room"]
+
+
 # --- goals
 
 
@@ -232,7 +249,9 @@ def test_traced_is_numpy(live):
     settings = dict(zip(names, rows.T, strict=True))
 
     def function(**p):
-        return judgment.outputs(p)
+        marks = judgment.here(p, {}, selection_gain)
+        heights = {f"height of {name}": marks[name] for name in ("alone", "pick", "between")}
+        return {**judgment.outputs(p), **heights, "room": np.where(marks["room"], 1.0, 0.0)}
 
     found = evaluate(function, **settings)
     expected = function(**settings)
