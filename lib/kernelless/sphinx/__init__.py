@@ -27,6 +27,7 @@ from . import (
     policy,
     prose,
     scripts,
+    sources,
 )
 
 
@@ -69,6 +70,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("kernelless_digest", "", "html", [str])
     mathematics.setup(app)
     pages.setup(app)
+    sources.setup(app)
     embed.setup(app)
     classroom.setup(app)
     prose.setup(app)

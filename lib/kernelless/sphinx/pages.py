@@ -66,18 +66,6 @@ def setup(app: Sphinx) -> None:
     """Register the page handler after myst-nb's, and the runtime's build."""
     app.connect("html-page-context", _page, priority=800)
     app.connect("builder-inited", _build_runtime)
-    app.add_config_value("kernelless_sources", [], "env", [list])
-    app.connect("doctree-read", _note_sources)
-
-
-def _note_sources(app: Sphinx, _: Any) -> None:
-    """A chapter that runs code, and may have failed at it, is read again when the code behind it has changed."""
-    if not getattr(app.env, "nb_metadata", {}).get(app.env.docname):
-        return
-    for folder in app.config.kernelless_sources:
-        for kind in ("*.py", "*.css", "src/*.js"):
-            for file in Path(app.srcdir, folder).rglob(kind):
-                app.env.note_dependency(str(file))
 
 
 def node() -> list[str]:
