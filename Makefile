@@ -6,7 +6,7 @@ FRONTEND := lib/kernelless/frontend
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book pdf test check zip links bench screenshot lock clean
+.PHONY: book pdf test quick check zip links bench screenshot lock clean
 
 book: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## build the book into _build/html
 	jupyter-book build . -W -n --keep-going
@@ -19,6 +19,9 @@ pdf: book ## the whole book, printed, as _build/what-stays-scarce.pdf
 test: book check ## everything, in Chromium, Firefox and WebKit
 	@python tests/helpers/engines.py
 	pytest -n 2 --dist loadfile
+
+quick: check ## lint, types, models, engine, explorers and scripts, without a browser: about a minute
+	pytest -n 2 -m "not slow" tests/scarce/models tests/scarce/data tests/scarce/explorers tests/kernelless lib
 
 check: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint, types and the scripts' own tests
 	ruff check . && ruff format --check .
