@@ -338,8 +338,8 @@ def picture(ask: bool = False) -> alt.LayerChart:
         # What the hand draws is read off the logarithmic paper, which nothing else needs as a scale.
         ruled = kit.Plane(PLANE.x, alt.Scale(type="log", domain=[1, HIGHEST], nice=False), YEARS).of("x", "y")
         layers = [alt.layer(*layers), kit.mark("point", ruled, rows("guess"), opacity=0)]
-    chart = kit.layered(*layers, width=520, height=HEIGHT, padding=(50, 70, TOP, 40))
-    return chart.resolve_scale(y="independent") if ask else chart
+    apart = ["y"] if ask else []
+    return kit.layered(*layers, width=520, height=HEIGHT, padding=(50, 70, TOP, 40), apart=apart)
 
 
 def _tables() -> dict[str, kit.Rows]:

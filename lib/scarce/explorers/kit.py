@@ -200,11 +200,20 @@ def heads(x: float, y: float, first: str, second: str, line: float = 15) -> list
 
 
 def layered(
-    *layers: alt.Chart, width: float, height: float, padding: tuple[float, float, float, float]
+    *layers: alt.Chart,
+    width: float,
+    height: float,
+    padding: tuple[float, float, float, float],
+    apart: Sequence[str] = (),
 ) -> alt.LayerChart:
-    """A picture of marks, the first at the bottom; the padding is left, right, top and bottom."""
+    """A picture of marks, the first at the bottom; the padding is left, right, top and bottom.
+
+    Channels that are `apart`, as ``["y"]``, have a scale for each layer.
+    """
     edges = dict(zip(("left", "right", "top", "bottom"), padding, strict=True))
     drawn: Any = alt.layer(*layers)
+    if apart:
+        drawn = drawn.resolve_scale(**dict.fromkeys(apart, "independent"))
     sized: alt.LayerChart = drawn.properties(width=width, height=height, padding=edges)
     return sized
 
