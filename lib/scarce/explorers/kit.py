@@ -34,6 +34,8 @@ class Scenarios(dict[str, dict[str, float]]):
     settings : mapping
         For each name the values by parameter, each a number, or a number with the key of its source. What has no
         source is *assumed*.
+    opening : str, optional
+        The one that opens the model, where it is not the first.
 
     Examples
     --------
@@ -42,7 +44,7 @@ class Scenarios(dict[str, dict[str, float]]):
     ('today', {'price': 2.0, 'accuracy': 0.3}, {'price': 'assumed', 'accuracy': 'author2020'})
     """
 
-    def __init__(self, settings: Mapping[str, Mapping[str, float | tuple[float, str]]]) -> None:
+    def __init__(self, settings: Mapping[str, Mapping[str, float | tuple[float, str]]], opening: str = "") -> None:
         split = {
             name: {key: value if isinstance(value, tuple) else (value, "assumed") for key, value in values.items()}
             for name, values in settings.items()
@@ -51,11 +53,8 @@ class Scenarios(dict[str, dict[str, float]]):
             {name: {key: float(value) for key, (value, _) in values.items()} for name, values in split.items()}
         )
         self.sources = {name: {key: source for key, (_, source) in values.items()} for name, values in split.items()}
-
-    @property
-    def opening(self) -> str:
-        """The scenario that the model opens with."""
-        return next(iter(self))
+        #: The scenario that the model opens with.
+        self.opening = opening or next(iter(self))
 
 
 def stops(*values: float) -> dict[str, float]:
@@ -83,6 +82,11 @@ def percents(*values: float) -> dict[str, float]:
 def every(conditions: Iterable[Any]) -> Any:
     """Whether all of several conditions hold."""
     return reduce(np.logical_and, conditions)
+
+
+def count(conditions: Iterable[Any]) -> Any:
+    """How many of several conditions hold."""
+    return reduce(np.add, [np.where(condition, 1.0, 0.0) for condition in conditions])
 
 
 # --- places: what a mark's `encode` takes
@@ -135,6 +139,11 @@ def hues(column: str, colors: Mapping[Any, str]) -> alt.Color:
 
 
 # --- marks: nouns with defaults
+
+
+def beside(left: str, gap: float) -> dict[str, Any]:
+    """The look of words that stand right of their place, or left of it where an expression holds."""
+    return {"align": f"={left} ? 'right' : 'left'", "dx": f"={left} ? {-gap} : {gap}"}
 
 
 def rows(table: str, where: str = "") -> alt.Chart:
@@ -191,11 +200,20 @@ def heads(x: float, y: float, first: str, second: str, line: float = 15) -> list
 
 
 def layered(
-    *layers: alt.Chart, width: float, height: float, padding: tuple[float, float, float, float]
+    *layers: alt.Chart,
+    width: float,
+    height: float,
+    padding: tuple[float, float, float, float],
+    apart: Sequence[str] = (),
 ) -> alt.LayerChart:
-    """A picture of marks, the first at the bottom; the padding is left, right, top and bottom."""
+    """A picture of marks, the first at the bottom; the padding is left, right, top and bottom.
+
+    Channels that are `apart`, as ``["y"]``, have a scale for each layer.
+    """
     edges = dict(zip(("left", "right", "top", "bottom"), padding, strict=True))
     drawn: Any = alt.layer(*layers)
+    if apart:
+        drawn = drawn.resolve_scale(**dict.fromkeys(apart, "independent"))
     sized: alt.LayerChart = drawn.properties(width=width, height=height, padding=edges)
     return sized
 
@@ -232,7 +250,8 @@ class Explorer:
     """A model as a reader meets it.
 
     `outputs` takes parameters and the formula; `sentence` takes parameters, outputs, and whether the formula is a
-    reader's own, of which less can be said; `picture` takes whether there is a guess to draw, and the same.
+    reader's own, of which less can be said; `picture` takes whether there is a guess to draw, and the same. Tables
+    that hold words are made by a function, which takes it too.
     """
 
     name: str
@@ -243,7 +262,7 @@ class Explorer:
     sentence: Callable[[Values, Values, bool], Any]
     formula: Replaceable | None = None
     outputs: Callable[[Values, Any], dict[str, Any]] = _nothing
-    tables: Mapping[str, Rows] = field(default_factory=dict)
+    tables: Mapping[str, Rows] | Callable[[bool], Mapping[str, Rows]] = field(default_factory=dict)
     lists: Mapping[str, Any] = field(default_factory=dict)
     guess: Guess | None = None
     challenges: Sequence[Challenge] = ()
@@ -330,7 +349,10 @@ class Explorer:
             self.picture(ask, own),
             self.parameters,
             outputs=lambda p: self.outputs(p, formula),
-            tables={name: table(*rows) for name, rows in self.tables.items()},
+            tables={
+                name: table(*rows)
+                for name, rows in (self.tables(own) if callable(self.tables) else self.tables).items()
+            },
             lists=self.lists,
             sentence=lambda p, out: self.sentence(p, out, own),
             name=self.name,
