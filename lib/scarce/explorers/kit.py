@@ -26,6 +26,28 @@ Place = Mapping[str, Any]
 # --- settings
 
 
+def choices(names: Iterable[str]) -> dict[str, float]:
+    """The number of each of the names that a reader can choose from, the first of which is 0.
+
+    Examples
+    --------
+    >>> choices(["by pay", "by layer"])
+    {'by pay': 0.0, 'by layer': 1.0}
+    """
+    return {name: float(i) for i, name in enumerate(names)}
+
+
+def entry(entries: Sequence[Any], index: Any) -> Any:
+    """An entry by its number; `np.choose` does it for symbols, and for numbers takes 64 entries at most.
+
+    Examples
+    --------
+    >>> entry(["by pay", "by layer"], 1.0)
+    'by layer'
+    """
+    return entries[int(index)] if isinstance(index, (int, float)) else np.choose(index, entries)
+
+
 class Scenarios(dict[str, dict[str, float]]):
     """Named settings of a model, the first of which opens it; what a setting leaves out is at its default.
 
@@ -237,8 +259,10 @@ class Replaceable:
 
 
 Columns = Callable[[Values, Values, Any], dict[str, Any]]
-#: A table's index columns, and what makes its other columns from parameters, a row and the formula.
-Rows = tuple[Mapping[str, Sequence[Any]], Columns]
+Index = Mapping[str, Sequence[Any]]
+#: A table's index columns (or what makes them, once they are needed), and what makes its other columns from
+#: parameters, a row and the formula.
+Rows = tuple[Index | Callable[[], Index], Columns]
 
 
 def _nothing(_: Values, __: Any) -> dict[str, Any]:
@@ -342,8 +366,9 @@ class Explorer:
     ) -> LiveChart:
         """The explorer with a formula, which may be the reader's `own`; see `explore`."""
 
-        def table(index: Mapping[str, Sequence[Any]], columns: Columns) -> Table:
-            return Table(dict(index), lambda p, row: columns(p, row, formula))
+        def table(index: Index | Callable[[], Index], columns: Columns) -> Table:
+            known = index() if callable(index) else index
+            return Table(dict(known), lambda p, row: columns(p, row, formula))
 
         return explorer(
             self.picture(ask, own),
