@@ -137,6 +137,11 @@ def hues(column: str, colors: Mapping[Any, str]) -> alt.Color:
 # --- marks: nouns with defaults
 
 
+def beside(left: str, gap: float) -> dict[str, Any]:
+    """The look of words that stand right of their place, or left of it where an expression holds."""
+    return {"align": f"={left} ? 'right' : 'left'", "dx": f"={left} ? {-gap} : {gap}"}
+
+
 def rows(table: str, where: str = "") -> alt.Chart:
     """A mark for each row of a table, or for those of which an expression of ``datum`` holds."""
     chart = alt.Chart(alt.NamedData(table))
@@ -191,11 +196,20 @@ def heads(x: float, y: float, first: str, second: str, line: float = 15) -> list
 
 
 def layered(
-    *layers: alt.Chart, width: float, height: float, padding: tuple[float, float, float, float]
+    *layers: alt.Chart,
+    width: float,
+    height: float,
+    padding: tuple[float, float, float, float],
+    apart: Sequence[str] = (),
 ) -> alt.LayerChart:
-    """A picture of marks, the first at the bottom; the padding is left, right, top and bottom."""
+    """A picture of marks, the first at the bottom; the padding is left, right, top and bottom.
+
+    Channels that are `apart`, as ``["y"]``, have a scale for each layer.
+    """
     edges = dict(zip(("left", "right", "top", "bottom"), padding, strict=True))
     drawn: Any = alt.layer(*layers)
+    if apart:
+        drawn = drawn.resolve_scale(**dict.fromkeys(apart, "independent"))
     sized: alt.LayerChart = drawn.properties(width=width, height=height, padding=edges)
     return sized
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -48,6 +48,17 @@ def verb(number: Any, one: str, many: str) -> Any:
     ('comes', 'come')
     """
     return np.where(number == 1, one, many)
+
+
+def called(value: Any, stops: Mapping[str, float]) -> Any:
+    """What a reader sees in place of a value: the name of the stop.
+
+    Examples
+    --------
+    >>> str(called(0.5, {"a tenth": 0.1, "half": 0.5}))
+    'half'
+    """
+    return np.select([value == stop for stop in stops.values()], list(stops), "")
 
 
 def is_changed(formula: Callable[..., Any], original: Callable[..., Any], cases: Iterable[Sequence[Any]]) -> bool:
