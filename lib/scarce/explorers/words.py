@@ -61,6 +61,17 @@ def called(value: Any, stops: Mapping[str, float]) -> Any:
     return np.select([value == stop for stop in stops.values()], list(stops), "")
 
 
+def cited(source: str) -> str:
+    """A source, by its key in the bibliography, as a page cites it; the word *assumed* stays a word.
+
+    Examples
+    --------
+    >>> cited("kwa2025"), cited("assumed")
+    ('{cite}`kwa2025`', '*assumed*')
+    """
+    return "*assumed*" if source == "assumed" else f"{{cite}}`{source}`"
+
+
 def is_changed(formula: Callable[..., Any], original: Callable[..., Any], cases: Iterable[Sequence[Any]]) -> bool:
     """Whether a chapter's formula says something else than the model's: so its words must rest on it no longer.
 
