@@ -47,15 +47,15 @@ lock: $(VENV)/.ready ## write the versions now installed to constraints.txt
 clean:
 	rm -rf _build $(VENV) $(FRONTEND)/node_modules
 
-$(VENV)/.ready: lib/pyproject.toml constraints.txt requirements.txt
+$(VENV)/.ready: lib/pyproject.toml lib/kernelless/pyproject.toml constraints.txt requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; this is %s. Say which: make PYTHON=python3.12" % sys.version.split()[0])'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { test -f /etc/debian_version && test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq python3-venv; } \
 	  || { echo "Python cannot make environments here: install its venv module (Debian: apt-get install python3-venv)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	pip install --quiet -c constraints.txt -e './lib[book,test]'
+	pip install --quiet -c constraints.txt -e './lib/kernelless[sphinx,math,icons]' -e './lib[book,test]'
 	@touch $@
 
 $(FRONTEND)/node_modules/.ready: $(FRONTEND)/package-lock.json $(VENV)/.ready
-	@command -v node >/dev/null && command -v npm >/dev/null || pip install --quiet -c constraints.txt -e './lib[node]'
+	@command -v node >/dev/null && command -v npm >/dev/null || pip install --quiet -c constraints.txt -e './lib/kernelless[node]'
 	cd $(FRONTEND) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
