@@ -210,6 +210,14 @@ def resolved(text: str, style: str) -> str:
     return text
 
 
+def drawn_at(specification: Mapping[str, Any], width: float) -> str:
+    """The picture of a specification, as wide as this with all that is around it, as SVG."""
+    padding = specification.get("padding", 0)
+    around = padding["left"] + padding["right"] if isinstance(padding, Mapping) else 2 * padding
+    svg: str = vl_convert.vega_to_svg({**specification, "width": width - around})
+    return svg
+
+
 def _records(columns: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
     plain = {
         name: [getattr(entry, "item", lambda e=entry: e)() for entry in entries] for name, entries in columns.items()

@@ -26,7 +26,7 @@ def build_scripts() -> None:
         return
     shutil.rmtree(built, ignore_errors=True)
     if node and (FRONTEND / "node_modules").is_dir():
-        subprocess.run([node, str(FRONTEND / "build.mjs"), str(built)], check=True)
+        subprocess.run([node, str(FRONTEND / "build.mjs"), str(built), str(built / "tools")], check=True)
     else:
         logging.warning("no scripts for pages in this wheel: they need Node, and `npm ci` in %s", FRONTEND)
 
@@ -35,6 +35,7 @@ class BuildPython(build_py):
     """Scripts first; an editable installation uses the sources."""
 
     def run(self) -> None:
+        """Build."""
         if not self.editable_mode:
             build_scripts()
             self.__dict__.pop("data_files", None)  # listed before the scripts were there
@@ -45,6 +46,7 @@ class PackSources(sdist):
     """An archive of sources holds the built scripts too: whoever makes a wheel of it needs no Node."""
 
     def run(self) -> None:
+        """Pack."""
         build_scripts()
         super().run()
 
