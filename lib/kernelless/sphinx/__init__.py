@@ -30,7 +30,8 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     config = app.config
-    if config.kernelless_policy:
+    rewritten = config.kernelless_access or config.kernelless_storage or config.kernelless_order
+    if rewritten or config.kernelless_policy:
         for leftover in Path(app.outdir, "_static").glob("*webpack-macros.html"):  # the themes' templates, not pages
             leftover.unlink()
     if config.kernelless_icons:
@@ -53,7 +54,7 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
         licences.write(app)
     if config.kernelless_policy:
         policy.write(app)
-    elif config.kernelless_access or config.kernelless_storage or config.kernelless_order:
+    elif rewritten:
         policy.mark(app)
 
 
