@@ -6,7 +6,7 @@ FRONTEND := lib/kernelless/frontend
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book pdf test check zip links bench screenshot lock clean
+.PHONY: book pdf test check stacks wheel zip links bench screenshot lock clean
 
 book: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## build the book into _build/html
 	jupyter-book build . -W -n --keep-going
@@ -24,6 +24,13 @@ check: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint, types and the scr
 	ruff check . && ruff format --check .
 	mypy
 	cd $(FRONTEND) && npm run --silent check
+
+stacks: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## kernelless in other people's themes, on Sphinx 7.4, 8 and 9
+	@python tests/helpers/chromium.py
+	PYTHONPATH=tests/helpers:lib python tests/stacks.py
+
+wheel: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## kernelless as others get it, into _build
+	pip wheel --quiet --no-deps --wheel-dir _build ./lib/kernelless
 
 zip: book ## the whole site in one file, for a USB stick
 	python -m scarce.site.complete _build/html
