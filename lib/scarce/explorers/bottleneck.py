@@ -318,7 +318,6 @@ DATA = Data(
     where="ahead",
 )
 
-
 END = "first_year + horizon"
 PLANE = kit.Plane(
     alt.Scale(domainMin=alt.ExprRef("first_year"), domainMax=alt.ExprRef(END), nice=False, zero=False),
@@ -329,7 +328,6 @@ PLANE = kit.Plane(
 )  # fmt: skip
 HUE = {"color": kit.hues("input", {name: color(name) for name in INPUTS} | {"output": INK})}
 CHANGE = "datum.shown && datum.takes_over"
-ALL_THE_WAY_UP = pixels(y=0, y2=HEIGHT)
 
 
 def _over_the_spans() -> list[alt.Chart]:
@@ -339,12 +337,12 @@ def _over_the_spans() -> list[alt.Chart]:
     """
     late = f"({END} - datum.from_year) / horizon * width < {NAME} - 84"
     name = {"text": alt.Text("says:N"), **pixels(y=f"-6 - {LINE} * datum.turn"), **HUE}
+    up, roomy = pixels(y=0, y2=HEIGHT) | HUE, f"datum.shown && datum.room * width > {NAME}"
     return [
-        kit.mark("rect", PLANE.of("from_year", x2="to_year") | ALL_THE_WAY_UP | HUE, rows("inputs", "datum.shown"),
-                 opacity=0.13),
-        text(PLANE.of("from_year") | name, rows("inputs", f"datum.shown && datum.room * width > {NAME}"),
-             **kit.beside(late, 3), baseline="bottom", fontWeight="bold"),
-        rule(PLANE.of("from_year") | ALL_THE_WAY_UP | HUE, rows("inputs", CHANGE), strokeDash=[3, 3]),
+        kit.mark("rect", PLANE.of("from_year", x2="to_year") | up, rows("inputs", "datum.shown"), opacity=0.13),
+        text(PLANE.of("from_year") | name, rows("inputs", roomy), **kit.beside(late, 3), baseline="bottom",
+             fontWeight="bold"),
+        rule(PLANE.of("from_year") | up, rows("inputs", CHANGE), strokeDash=[3, 3]),
     ]  # fmt: skip
 
 
@@ -383,10 +381,9 @@ def picture(ask: bool = False) -> alt.LayerChart:
 def rates_table() -> str:
     """The scenarios' growth rates as a Markdown table, each with its source or the word *assumed*."""
     head = ["growth a year", *(f"{name.split(' (')[0]} ({FIRST_YEARS.get(name, 2026)})" for name in RATES)]
-    cells = {name: [rates[name] for rates in RATES.values()] for name in INPUTS}
-    return markdown(
-        head, [[f"**{name}**", *(f"{rate:+.0%} {cited(key)}" for rate, _, key in each)] for name, each in cells.items()]
-    )
+    found = {name: [rates[name] for rates in RATES.values()] for name in INPUTS}
+    cells = {name: [f"{rate:+.0%} {cited(source)}" for rate, _, source in each] for name, each in found.items()}
+    return markdown(head, [[f"**{name}**", *each] for name, each in cells.items()])
 
 
 def _tables(own: bool) -> dict[str, kit.Rows]:
@@ -400,19 +397,8 @@ def _tables(own: bool) -> dict[str, kit.Rows]:
 
 
 EXPLORER = kit.Explorer(
-    "bottleneck",
-    "Six inputs and output over the years",
-    parameters(),
-    SCENARIOS,
-    lambda ask, _: picture(ask),
-    sentence,
-    kit.Replaceable(model.ces, "output(levels, weights, sigma)", CASES),
-    outputs,
-    _tables,
-    LISTS,
-    GUESS,
-    CHALLENGES,
-    DATA,
-    first=("tasks", "execution", "sigma"),
-)
+    "bottleneck", "Six inputs and output over the years", parameters(), SCENARIOS, lambda ask, _: picture(ask),
+    sentence, kit.Replaceable(model.ces, "output(levels, weights, sigma)", CASES), outputs, _tables, LISTS, GUESS,
+    CHALLENGES, DATA, first=("tasks", "execution", "sigma"),
+)  # fmt: skip
 explore = EXPLORER.explore

@@ -1,54 +1,56 @@
-"""The explorer of excellence: a free baseline rises through a distribution of skill, read in two ways."""
+"""The explorer of excellence: a free baseline rises through a distribution of skill, read in two ways.
+
+>>> round(explore().outputs["top_share"], 4)
+0.7835
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Table, explorer, takes_formula
+from kernelless import Challenge, Data, Guess, Parameter
+from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
 from ..models import excellence as model
-from .palette import STYLE, color
-from .words import challenges, is_changed
+from . import kit
+from .kit import mark, one, pixels, rimmed, rows, rule, text
+from .palette import color
+from .words import called
 
-Values = Mapping[str, Any]
 Share = Callable[[Any, Any], Any]
 
 #: The two readings of the essay's step, by what the reader sees.
 READINGS = {"free becomes the price": 0.0, "the tool lifts everyone": 1.0}
-#: What counts as the top.
-TOPS = {"1%": 0.01, "5%": 0.05, "10%": 0.1, "20%": 0.2}
-#: The scale of skill that the picture shows, in standard deviations, and its grid.
-LOWEST, HIGHEST, GRID = -3.0, 3.0, 0.05
+TOPS = kit.percents(1, 5, 10, 20)
+#: The scale of skill that the picture shows, in standard deviations, and the skills that it is computed at.
+LOWEST, HIGHEST = -3.0, 3.0
+SKILLS = np.linspace(LOWEST, HIGHEST, 121).round(2)
 #: The best and the worst tenth begin so far from the average.
 TENTH = 1.2815515655446004
 
-#: Each scenario's values; what a scenario leaves out is at its default. Nobody has measured b: all are *assumed*.
-SCENARIOS: dict[str, dict[str, float]] = {
-    "free becomes the price": {"b": 2.0},
-    "nothing is free": {"b": LOWEST},
-    "average work is free": {"b": 0.0},
-    "good work is free": {"b": 1.0},
-    "the tool lifts everyone (reversed)": {"b": 1.0, "reading": 1.0},
-}
+#: Nobody has measured b.
 OPENING = "free becomes the price"
+SCENARIOS = kit.Scenarios({
+    OPENING: {"b": 2},
+    "nothing is free": {"b": LOWEST},
+    "average work is free": {"b": 0},
+    "good work is free": {"b": 1},
+    "the tool lifts everyone (reversed)": {"b": 1, "reading": 1},
+})  # fmt: skip
 
 
 def parameters() -> list[Parameter]:
     """What is free, how that is read, where you stand, and whom to call the top."""
     skill: dict[str, Any] = {"range": (LOWEST, HIGHEST), "step": 0.1, "format": "+.1f", "unit": "standard deviations"}
     return [
-        Parameter(
-            "b", "Free quality b", SCENARIOS[OPENING]["b"], **skill,
-            help="How good the work is that anybody can have for nothing; 0 is today’s average person.",
-        ),
-        Parameter(
-            "reading", "What follows", 0.0, stops=READINGS, control="choice",
-            help="Whether work is paid only for what goes beyond the free, or as before.",
-        ),
+        Parameter("b", "Free quality b", 2.0, **skill,
+                  help="How good the work is that anybody can have for nothing; 0 is today’s average person."),
+        Parameter("reading", "What follows", 0.0, stops=READINGS, control="choice",
+                  help="Whether work is paid only for what goes beyond the free, or as before."),
         Parameter("you", "Your skill", 1.0, **skill, help="Where you stand among people today."),
         Parameter("top", "The top", 0.01, stops=TOPS, help="How many of the most skilled to call the top."),
     ]  # fmt: skip
@@ -59,62 +61,41 @@ def gap(b: Any) -> Any:
     return (model.lifted_quality(TENTH, b) - model.lifted_quality(-TENTH, b)) / (2 * TENTH)
 
 
-def outputs_of(share: Share) -> Callable[[Values], dict[str, Any]]:
+def outputs(p: Values, share: Share = model.top_premium_share) -> dict[str, Any]:
     """What the free quality does to everyone, to the top, and to you."""
-
-    def outputs(p: Values) -> dict[str, Any]:
-        left = model.mean_premium(p["b"])
-        return {
-            "out": model.priced_out(p["b"]),
-            "left": left,
-            "kept": left / model.mean_premium(0.0),
-            "top_share": share(p["b"], p["top"]),
-            "top_share_at_two": share(2.0, 0.01),
-            "delivered": p["b"] + left,
-            "gap": gap(p["b"]),
-            "your_premium": model.premium(p["you"], p["b"]),
-            "your_quality": model.lifted_quality(p["you"], p["b"]),
-        }
-
-    return outputs
+    left = model.mean_premium(p["b"])
+    return {
+        "out": model.priced_out(p["b"]),
+        "left": left,
+        "kept": left / model.mean_premium(0.0),
+        "top_share": share(p["b"], p["top"]),
+        "top_share_at_two": share(2.0, 0.01),
+        "delivered": p["b"] + left,
+        "gap": gap(p["b"]),
+        "your_premium": model.premium(p["you"], p["b"]),
+        "your_quality": model.lifted_quality(p["you"], p["b"]),
+    }
 
 
-def _grid() -> list[float]:
-    return [round(float(value), 2) for value in np.arange(LOWEST, HIGHEST + GRID / 2, GRID)]
+def people(p: Values, row: Values, _: Share) -> dict[str, Any]:
+    """For each skill: whether it goes beyond the free, and what it is paid, or delivers."""
+    paid, quality = model.premium(row["skill"], p["b"]), model.lifted_quality(row["skill"], p["b"])
+    return {"beyond": row["skill"] >= p["b"], "line": np.where(p["reading"] == 0, paid, quality - LOWEST)}
 
 
-def _people() -> Table:
-    """The distribution of skill, and what each skill is paid, or delivers."""
-    skill = _grid()
-    density = [float(np.exp(-s * s / 2) / np.sqrt(2 * np.pi)) for s in skill]
-
-    def columns(p: Values, row: Values) -> dict[str, Any]:
-        paid, quality = model.premium(row["skill"], p["b"]), model.lifted_quality(row["skill"], p["b"])
-        return {"beyond": row["skill"] >= p["b"], "line": np.where(p["reading"] == 0, paid, quality - LOWEST)}
-
-    return Table({"skill": skill, "density": density}, columns)
-
-
-def _curves(share: Share) -> Table:
+def curves(p: Values, row: Values, share: Share) -> dict[str, Any]:
     """For every free quality: the share of the top, and the gap."""
-
-    def columns(p: Values, row: Values) -> dict[str, Any]:
-        return {"share": share(row["free"], p["top"]), "gap": gap(row["free"]), "at_b": row["free"] == p["b"]}
-
-    return Table({"free": _grid()}, columns)
+    return {"share": share(row["free"], p["top"]), "gap": gap(row["free"]), "at_b": row["free"] == p["b"]}
 
 
-def sentence(p: Values, out: Values) -> Any:
+def sentence(p: Values, out: Values, _: bool = False) -> Any:
     """What the picture shows, in words."""
     same = f"With quality {p['b']:+.1f} for nothing, {out['out']:.1%} of people can do no better alone"
-    top = np.select([p["top"] == value for value in TOPS.values()], [f"top {name}" for name in TOPS], "")
-    yours = np.where(
-        out["your_premium"] > 1e-9, f"at skill {p['you']:+.1f} you earn {out['your_premium']:.1f}",
-        f"at skill {p['you']:+.1f} you earn nothing",
-    )  # fmt: skip
+    earned = np.where(out["your_premium"] > 1e-9, f"{out['your_premium']:.1f}", "nothing")
     price = (
         f"{same}, and earn nothing by it. All premiums together come to {out['kept']:.1%} of what they are when only "
-        f"average work is free; the {top} take {out['top_share']:.1%} of them; {yours}."
+        f"average work is free; the top {called(p['top'], TOPS)} take {out['top_share']:.1%} of them; "
+        f"at skill {p['you']:+.1f} you earn {earned}."
     )
     lifted = (
         f"{same}, and all of them deliver that. The average rises by {out['delivered']:.2f}, and the gap between the "
@@ -124,23 +105,18 @@ def sentence(p: Values, out: Values) -> Any:
     return np.where(p["reading"] == 0, price, lifted)
 
 
-#: What the chapter asks before the picture answers.
 GUESS = Guess(
     "While average work is free, the best hundredth of people earn 7% of all premiums for being better. Now work as "
     "good as that of the best fortieth is free (b = +2), and the premium is what goes beyond it. Which share of the "
     "premiums that are left goes to the best hundredth?",
-    "Share of the best hundredth",
-    answer="top_share_at_two",
-    range=(0, 1),
-    format=".0%",
-    compare="difference",
-)
+    "Share of the best hundredth", answer="top_share_at_two", range=(0, 1), format=".0%", compare="difference",
+)  # fmt: skip
 
 
 def _still_paid(p: Values, out: Values) -> Any:
     """The best hundredth take a quarter, and somebody of skill 1.5 still earns a tenth of a standard deviation."""
-    modest = np.logical_and(p["you"] <= 1.5, out["your_premium"] >= 0.1 - 1e-9)
-    fair = np.logical_and(np.logical_and(p["reading"] == 0, p["top"] == 0.01), modest)
+    modest = [p["you"] <= 1.5, out["your_premium"] >= 0.1 - 1e-9]
+    fair = kit.every([p["reading"] == 0, p["top"] == 0.01, *modest])
     return np.where(fair, np.minimum(out["top_share"] * 4, 1.0), 0.0)
 
 
@@ -153,18 +129,15 @@ def _closer(p: Values, out: Values) -> Any:
 CHALLENGES = [
     Challenge(
         "Let the best hundredth take a quarter of all premiums, while you, at a skill of 1.5 or below, still earn at "
-        "least 0.1.",
-        _still_paid,
-        scenario=OPENING,
+        "least 0.1.", _still_paid, scenario=OPENING,
         done="Done: you are still paid, and so is one in twelve. Most of it goes elsewhere already.",
     ),
     Challenge(
         "Bring the best and the worst tenth within half the distance, with the average rising by less than 0.5.",
-        _closer,
-        scenario=OPENING,
+        _closer, scenario=OPENING,
         done="Done: lifting the weak makes people alike before it makes the work much better.",
     ),
-]
+]  # fmt: skip
 
 #: Arguments at which a reader's formula is compared with the book's.
 CASES = [(b, top) for b in (LOWEST, -0.5, 0.0, 1.3, HIGHEST) for top in (0.01, 0.05, 0.2)]
@@ -178,225 +151,108 @@ DATA = Data(
 
 #: The picture: the people above, and under them what becomes of the top, over the same scale of skill.
 HEIGHT, TOP, GROUND, SECOND, BOTTOM = 330, 34, 128, 178, 300
+HALFWAY = (SECOND + BOTTOM) / 2
 DENSEST = 0.42
+WIDE = pixels(x=0, x2="width")
 
 
-def _here(expression: str) -> alt.Value:
-    """A place in pixels."""
-    return alt.value(alt.ExprRef(expression))
+def _plane(highest: float, bottom: float, top: float) -> kit.Plane:
+    across = alt.Scale(domain=[LOWEST, HIGHEST], range=[0, alt.ExprRef("width")], nice=False, zero=False)
+    return kit.Plane(across, alt.Scale(domain=[0, highest], range=[bottom, top], nice=False))
 
 
-def _one() -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=[{}]))
-
-
-def _across() -> alt.Scale:
-    return alt.Scale(domain=[LOWEST, HIGHEST], range=[0, alt.ExprRef("width")], nice=False, zero=False)
-
-
-def _x(column: str) -> alt.X:
-    return alt.X(f"{column}:Q", scale=_across(), axis=None)
-
-
-def _at(expression: str) -> alt.XDatum:
-    """A place on the scale of skill, from an expression."""
-    return alt.XDatum(alt.ExprRef(expression), type="quantitative", scale=_across(), axis=None)
-
-
-def _up(highest: float, bottom: int, top: int) -> alt.Scale:
-    return alt.Scale(domain=[0, highest], range=[bottom, top], nice=False)
+BELL, PAID, PARTS = _plane(DENSEST, GROUND, 0), _plane(HIGHEST - LOWEST, GROUND, 0), _plane(1, BOTTOM, SECOND)
 
 
 def _distribution() -> list[alt.Chart]:
     """The bell of skill, cut by what is free, and the line of what is paid or delivered."""
-    people = alt.Chart(alt.NamedData("people"))
-    y = alt.Y("density:Q", scale=_up(DENSEST, GROUND, 0), axis=None)
-    bell = {"x": _x("skill"), "y": y, "y2": alt.value(GROUND)}
-    line = alt.Y("line:Q", scale=_up(HIGHEST - LOWEST, GROUND, 0), axis=None)
-    text: dict[str, Any] = {"baseline": "bottom", "dy": -18}
+    bell = BELL.of("skill", "density") | pixels(y2=GROUND)
     same = "reading == 1 ? 'deliver the same' : 'no better than free'"
+    parts: dict[str, Any] = {"baseline": "bottom", "dy": -18}
     return [
-        people.mark_area(color=color("execution"), opacity=0.3).encode(**bell),
-        people.transform_filter("datum.beyond").mark_area(color=SURFACE).encode(**bell),
-        people.transform_filter("datum.beyond").mark_area(color=color("judgment"), opacity=0.5).encode(**bell),
-        people.mark_line(strokeWidth=2, strokeDash=[5, 3], color=INK).encode(x=_x("skill"), y=line, order="skill:Q"),
-        _one().mark_rule(color=MUTED).encode(x=alt.value(0), x2=_here("width"), y=alt.value(GROUND)),
-        _one()
-        .mark_text(
-            **text,
-            align="left",
-            color=color("execution"),
-            fontWeight="bold",
-            text=alt.ExprRef(f"format(out, '.0%') + ' ' + ({same})"),
-        )
-        .encode(x=alt.value(0), y=alt.value(0)),
-        _one()
-        .mark_text(
-            **text, align="right", color=color("judgment"), text=alt.ExprRef("format(1 - out, '.0%') + ' better'")
-        )
-        .encode(x=_here("width"), y=alt.value(0)),
-        _one()
-        .mark_text(align="left", dx=6, text=alt.ExprRef("reading == 1 ? 'delivered' : 'premium'"))
-        .encode(x=_here("width"), y=alt.value(GROUND - 18)),
-        _one()
-        .mark_text(baseline="top", align="left", dy=4, color=MUTED, text="skill of people")
-        .encode(x=alt.value(0), y=alt.value(GROUND)),
+        mark("area", bell, rows("people"), color=color("execution"), opacity=0.3),
+        mark("area", bell, rows("people", "datum.beyond"), color=SURFACE),
+        mark("area", bell, rows("people", "datum.beyond"), color=color("judgment"), opacity=0.5),
+        mark("line", PAID.of("skill", "line", order="skill"), rows("people"),
+             strokeWidth=2, strokeDash=[5, 3], color=INK),
+        rule(WIDE | pixels(y=GROUND), color=MUTED),
+        text(pixels(x=0, y=0), **parts, align="left", color=color("execution"), fontWeight="bold",
+             text=f"=format(out, '.0%') + ' ' + ({same})"),
+        text(pixels(x="width", y=0), **parts, align="right", color=color("judgment"),
+             text="=format(1 - out, '.0%') + ' better'"),
+        text(pixels(x="width", y=GROUND - 18), align="left", dx=6, text="=reading == 1 ? 'delivered' : 'premium'"),
+        text(pixels(x=0, y=GROUND), baseline="top", align="left", dy=4, color=MUTED, text="skill of people"),
+    ]  # fmt: skip
+
+
+def _frame() -> list[alt.Chart]:
+    """Lines and numbers under what becomes of the top."""
+    parts = {"100%": SECOND, "50%": HALFWAY, "0%": BOTTOM}
+    skills = {-2: "−2", -1: "−1", 0: "0", 1: "+1", 2: "+2"}
+    steps = alt.Chart(alt.InlineData(values=[{"skill": skill, "text": said} for skill, said in skills.items()]))
+    return [
+        *(rule(WIDE | pixels(y=y), color=MUTED, opacity=0.5) for y in reversed(parts.values())),
+        *(text(pixels(x=0, y=y), align="right", dx=-6, color=MUTED, text=said) for said, y in parts.items()),
+        text(PARTS.of("skill") | pixels(y=BOTTOM) | {"text": "text:N"}, steps, baseline="top", dy=6, color=MUTED),
     ]
 
 
-def _becomes() -> list[alt.Chart]:
-    """Over what is free: the share of the top, and the gap; the one that the reading is about stands out."""
-    curves = alt.Chart(alt.NamedData("curves"))
-    scale = _up(1, BOTTOM, SECOND)
-    drawn: list[alt.Chart] = [
-        _one().mark_rule(color=MUTED, opacity=0.5).encode(x=alt.value(0), x2=_here("width"), y=alt.value(level))
-        for level in (BOTTOM, (BOTTOM + SECOND) / 2, SECOND)
-    ]
-    drawn += [
-        _one().mark_text(align="right", dx=-6, color=MUTED, text=text).encode(x=alt.value(0), y=alt.value(level))
-        for text, level in (("100%", SECOND), ("50%", (BOTTOM + SECOND) / 2), ("0%", BOTTOM))
-    ]
-    ticks = alt.Chart(
-        alt.InlineData(values=[{"v": v, "t": f"{v:+d}".replace("-", "−").replace("+0", "0")} for v in range(-2, 3)])
-    )
-    drawn.append(ticks.mark_text(baseline="top", dy=6, color=MUTED).encode(x=_x("v"), y=alt.value(BOTTOM), text="t:N"))
-    for name, output, hue, reading, words in (
-        ("share", "top_share", color("judgment"), 0, "'top ' + format(top, '.0%')"),
-        ("gap", "gap", color("execution"), 1, "'gap'"),
-    ):
-        strong = alt.ExprRef(f"reading == {reading} ? 1 : 0.45")
-        y = alt.Y(f"{name}:Q", scale=scale, axis=None)
-        here = alt.YDatum(alt.ExprRef(output), type="quantitative", scale=scale, axis=None)
-        end = SECOND if name == "share" else BOTTOM
-        drawn += [
-            curves.mark_line(
-                strokeWidth=alt.ExprRef(f"reading == {reading} ? 3.5 : 1.5"), color=hue, opacity=strong
-            ).encode(x=_x("free"), y=y, order="free:Q"),
-            _one()
-            .mark_point(filled=True, size=90, color=hue, opacity=strong, stroke=SURFACE)
-            .encode(x=_at("b"), y=here),
-            _one()
-            .mark_text(align="left", dx=6, color=hue, text=alt.ExprRef(words))
-            .encode(x=_here("width"), y=alt.value(end)),
-        ]
-    return drawn
+def _becomes(column: str, output: str, hue: str, reading: int, end: float, name: str) -> list[alt.Chart]:
+    """A curve over what is free, and where on it b is; the one that the reading is about stands out."""
+    strong = f"=reading == {reading} ? 1 : 0.45"
+    return [
+        mark("line", PARTS.of("free", column, order="free"), rows("curves"),
+             strokeWidth=f"=reading == {reading} ? 3.5 : 1.5", color=color(hue), opacity=strong),
+        mark("point", PARTS.at("b", output), filled=True, size=90, color=color(hue), opacity=strong, stroke=SURFACE),
+        text(pixels(x="width", y=end), align="left", dx=6, color=color(hue), text=name),
+    ]  # fmt: skip
 
 
 def _cut() -> list[alt.Chart]:
     """What is free, through both pictures, and where you stand."""
-    side = "b > 0 ? 'right' : 'left'"
-    # At the ends of the picture it keeps clear of what stands beside it.
-    side_of_you = alt.ExprRef("you > 2.3 ? 'right' : you < -2.3 ? 'left' : 'center'")
+    at_the_ends = "you > 2.3 ? 'right' : you < -2.3 ? 'left' : 'center'"
     return [
-        _one().mark_rule(color=INK, strokeWidth=1.5).encode(x=_at("b"), y=alt.value(-12), y2=alt.value(BOTTOM)),
-        _one()
-        .mark_text(
-            baseline="top",
-            align=alt.ExprRef(side),
-            dx=alt.ExprRef("b > 0 ? -6 : 6"),
-            fontWeight="bold",
-            dy=3,
-            text=alt.ExprRef("'free: ' + format(b, '+.1f')"),
-            stroke=SURFACE,
-            strokeWidth=3,
-            strokeJoin="round",
-        )
-        .encode(x=_at("b"), y=alt.value(GROUND + 20)),
-        _one()
-        .mark_text(
-            baseline="top",
-            align=alt.ExprRef(side),
-            dx=alt.ExprRef("b > 0 ? -6 : 6"),
-            fontWeight="bold",
-            dy=3,
-            text=alt.ExprRef("'free: ' + format(b, '+.1f')"),
-        )
-        .encode(x=_at("b"), y=alt.value(GROUND + 20)),
-        _one()
-        .mark_point(shape="triangle-up", filled=True, size=110, color=INK, opacity=1)
-        .encode(x=_at("you"), y=alt.value(GROUND + 7)),
-        _one()
-        .mark_text(
-            baseline="bottom",
-            align=side_of_you,
-            text="you",
-            fontWeight="bold",
-            stroke=SURFACE,
-            strokeWidth=3,
-            strokeJoin="round",
-        )
-        .encode(x=_at("you"), y=alt.value(GROUND - 4)),
-        _one()
-        .mark_text(baseline="bottom", align=side_of_you, text="you", fontWeight="bold")
-        .encode(x=_at("you"), y=alt.value(GROUND - 4)),
-    ]
+        rule(PARTS.at("b") | pixels(y=-12, y2=BOTTOM), color=INK, strokeWidth=1.5),
+        *rimmed(PARTS.at("b") | pixels(y=GROUND + 20), rim=3, **kit.beside("b > 0", 6), baseline="top", dy=3,
+                fontWeight="bold", text="='free: ' + format(b, '+.1f')"),
+        mark("point", PARTS.at("you") | pixels(y=GROUND + 7),
+             shape="triangle-up", filled=True, size=110, color=INK, opacity=1),
+        *rimmed(PARTS.at("you") | pixels(y=GROUND - 4), rim=3, align=f"={at_the_ends}", baseline="bottom",
+                fontWeight="bold", text="you"),
+    ]  # fmt: skip
 
 
 def _guessed() -> list[alt.Chart]:
     """The guess, over b = 2."""
-    shown = alt.ExprRef("isValid(guess) && revealed ? 1 : 0")
-    height = alt.ExprRef("isValid(guess) && revealed ? guess : 0")
-    here = alt.YDatum(height, type="quantitative", scale=_up(1, BOTTOM, SECOND), axis=None)
+    here, guess = PARTS.at(2, "guess"), one("isValid(guess) && revealed")
     return [
-        _one().mark_point(size=120, filled=False, strokeWidth=2, color=INK, opacity=shown).encode(x=_at("2"), y=here),
-        _one()
-        .mark_text(align="right", dx=-10, dy=alt.ExprRef("guess < 0.15 ? -8 : 0"), opacity=shown, text="your guess")
-        .encode(x=_at("2"), y=here),
+        mark("point", here, guess, size=120, filled=False, strokeWidth=2, color=INK, opacity=1),
+        text(here, guess, align="right", dx=-10, dy="=guess < 0.15 ? -8 : 0", text="your guess"),
     ]
 
 
-def chart(ask: bool = False) -> alt.LayerChart:
+def chart(ask: bool = False, _: bool = False) -> alt.LayerChart:
     """The people above, and under them what becomes of the top and of the gap; with a place for the guess."""
-    layers: Any = alt.layer(*_distribution(), *_becomes(), *_cut(), *(_guessed() if ask else []))
-    apart = layers.resolve_scale(y="independent")
-    framed: alt.LayerChart = apart.properties(
-        height=HEIGHT, width=640, padding={"left": 38, "right": 56, "top": TOP, "bottom": 4}
-    )
-    return framed
+    share = _becomes("share", "top_share", "judgment", 0, SECOND, "='top ' + format(top, '.0%')")
+    gaps = _becomes("gap", "gap", "execution", 1, BOTTOM, "gap")
+    layers = [*_distribution(), *_frame(), *share, *gaps, *_cut(), *(_guessed() if ask else [])]
+    return kit.layered(*layers, width=640, height=HEIGHT, padding=(38, 56, TOP, 4), apart=["y"])
 
 
-@takes_formula("share(b, top)")
-def explore(
-    share: Share = model.top_premium_share,
-    *,
-    scenario: str = OPENING,
-    first: Sequence[str] | None = None,
-    ask: bool = False,
-    carry: Sequence[Carry] = (),
-) -> LiveChart:
-    """The explorer, live.
-
-    Parameters
-    ----------
-    share : callable, optional
-        ``share(b, top)``: which part of all premiums goes to the most skilled.
-    scenario : str, optional
-        One of `SCENARIOS`.
-    first : sequence of str, optional
-        The parameters whose controls show at once.
-    ask : bool, optional
-        Whether to ask for a guess first.
-    carry : sequence of Carry, optional
-        Pages that the state can be taken to.
-
-    Returns
-    -------
-    LiveChart
-        Named ``excellence``.
-
-    Raises
-    ------
-    ValueError
-        For an unknown scenario; the known ones are listed.
-
-    Examples
-    --------
-    >>> round(explore().outputs["top_share"], 4)
-    0.7835
-    """
-    return explorer(
-        chart(ask), parameters(), outputs=outputs_of(share), tables={"people": _people(), "curves": _curves(share)},
-        sentence=sentence, name="excellence", title="Who still earns for being better, as what is free gets better",
-        scenarios=SCENARIOS, scenario=scenario, style=STYLE, first=first, guess=GUESS if ask else None,
-        challenges=challenges(CHALLENGES, is_changed(share, model.top_premium_share, CASES)), data=DATA, carry=carry,
-    )  # fmt: skip
+DENSITY = np.exp(-(SKILLS**2) / 2) / np.sqrt(2 * np.pi)
+EXPLORER = kit.Explorer(
+    "excellence",
+    "Who still earns for being better, as what is free gets better",
+    parameters(),
+    SCENARIOS,
+    chart,
+    sentence,
+    kit.Replaceable(model.top_premium_share, "share(b, top)", CASES),
+    outputs,
+    {"people": ({"skill": SKILLS.tolist(), "density": DENSITY.tolist()}, people),
+     "curves": ({"free": SKILLS.tolist()}, curves)},
+    guess=GUESS,
+    challenges=CHALLENGES,
+    data=DATA,
+)  # fmt: skip
+explore = EXPLORER.explore

@@ -1,25 +1,31 @@
-"""The week explorer: hours of four kinds of work as a place on a map, and which way each chapter says they go."""
+"""The week explorer: hours of four kinds of work as a place on a map, and which way each chapter says they go.
+
+>>> live = explore()
+>>> live.deciding, live.with_people, live.executing_goes
+(0.25, 0.2, 'shrinks')
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Data, Inherit, Keepsake, LiveChart, Parameter, Table, explorer
+from kernelless import Data, Inherit, Keepsake, Parameter
 from kernelless.model import Values
-from kernelless.theme import GRID, INK, MUTED, SURFACE
+from kernelless.theme import GRID, INK, MUTED
 
 from ..models import week as model
 from ..models.judgment import team_accuracy
+from . import kit
 from .bottleneck import SUBSTITUTION
 from .judgment import OPTIONS, possible_overlap
-from .palette import STYLE, color
+from .kit import mark, pixels, rimmed, rows, rule, text
+from .palette import color
 from .trust import TRIALS
 from .value import EXECUTION, PRICES
-from .words import verb
+from .words import called, verb
 
 #: What each kind is called, and its colour.
 NAMES = {"executing": "executing", "choosing": "choosing", "present": "being present", "trusted": "being trusted"}
@@ -35,35 +41,28 @@ HEIGHT, ACROSS, UP, RADIUS, LINE = 310, 76, 100, 40, 16
 RING = {"grows": 1.25, "holds": 1.0, "shrinks": 0.72}
 MARKS = {"grows": "▲ grows", "holds": "= holds", "shrinks": "▼ shrinks"}
 
-#: Hours by kind; all are assumed.
 DESK = {"executing": 24.0, "choosing": 8.0, "present": 6.0, "trusted": 2.0}
-SCENARIOS: dict[str, dict[str, float]] = {
+SCENARIOS = kit.Scenarios({
     "a week at a desk": DESK,
-    "a week with people": {"executing": 8.0, "choosing": 4.0, "present": 22.0, "trusted": 6.0},
-    "a week of decisions": {"executing": 6.0, "choosing": 18.0, "present": 6.0, "trusted": 10.0},
+    "a week with people": {"executing": 8, "choosing": 4, "present": 22, "trusted": 6},
+    "a week of decisions": {"executing": 6, "choosing": 18, "present": 6, "trusted": 10},
     "the same desk, the other way round (reversed)": DESK | {
-        "demand": 3.0, "machine": 0.6, "overlap": 0.7, "kappa": -1.0, "trials": 10.0, "rate": 1.0,
+        "demand": 3, "machine": 0.6, "overlap": 0.7, "kappa": -1, "trials": 10, "rate": 1,
         "rival_trials": 1e6, "rival_rate": 0.95,
     },
-}  # fmt: skip
-OPENING = "a week at a desk"
+})  # fmt: skip
+OPENING = SCENARIOS.opening
 
 #: Where settings come from, by the names which the other chapters' models use.
 INHERIT = (
-    Inherit(
-        "scarcity", "Where the money goes", model="value", where={"cheaper": float(EXECUTION)},
-        parameters={"price": "price", "sigma": "sigma", "demand": "demand", "weight": "weight"},
-    ),
-    Inherit("hierarchy", "Does the tower turn over?", {"kappa": "kappa", "adoption": "adoption"}),
-    Inherit(
-        "judgment", "From memory to judgment",
-        {"options": "options", "accuracy": "accuracy", "machine": "machine", "overlap": "overlap"},
-    ),
+    Inherit("scarcity", "Where the money goes", model="value", where={"cheaper": float(EXECUTION)},
+            parameters={name: name for name in ("price", "sigma", "demand", "weight")}),
+    Inherit("hierarchy", "Does the tower turn over?", {name: name for name in ("kappa", "adoption")}),
+    Inherit("judgment", "From memory to judgment",
+            {name: name for name in ("options", "accuracy", "machine", "overlap")}),
     # A record with knowledge or conditions of its own says more than the week has words for.
-    Inherit(
-        "moats", "A record to show", model="trust", where={"counts": 1.0, "knowledge": 0.0},
-        parameters={name: name for name in ("trials", "rate", "rival_trials", "rival_rate")},
-    ),
+    Inherit("moats", "A record to show", model="trust", where={"counts": 1.0, "knowledge": 0.0},
+            parameters={name: name for name in ("trials", "rate", "rival_trials", "rival_rate")}),
 )  # fmt: skip
 KEEPSAKE = Keepsake(
     "My week", "In a sentence of your own: what will you do more of, and what less? Only paper sees it."
@@ -72,40 +71,29 @@ KEEPSAKE = Keepsake(
 
 def parameters() -> list[Parameter]:
     """Hours of each kind, and what the four chapters' models are asked with."""
-    start = SCENARIOS[OPENING]
     said = {
         "executing": "Doing what has been decided, alone: writing, building, calculating, filling in.",
         "choosing": "Deciding alone: what to do, what to leave, which of several is right.",
         "present": "Doing with people: caring, teaching, repairing on the spot, being in the room.",
         "trusted": "Deciding with or for people who take your word for it.",
     }
-    hours = [
-        Parameter(
-            kind, NAMES[kind].capitalize(), start[kind], range=(0, 40), step=1, unit="hours a week", format=".0f",
-            help=said[kind],
-        )
-        for kind in model.KINDS
+    hours: dict[str, Any] = {"range": (0, 40), "step": 1, "unit": "hours a week", "format": ".0f"}
+    kinds = [
+        Parameter(kind, NAMES[kind].capitalize(), DESK[kind], **hours, help=said[kind]) for kind in model.KINDS
     ]  # fmt: skip
-    return [*hours, *_of_value(), *_of_judgment(), *_of_hierarchy(), *_of_trust()]
+    return [*kinds, *_of_value(), *_of_judgment(), *_of_hierarchy(), *_of_trust()]
 
 
 def _of_value() -> list[Parameter]:
     return [
-        Parameter(
-            "price", "Price of execution", 0.1, stops=PRICES, unit="of today’s",
-            help="What execution costs, as a part of what it costs today.",
-        ),
-        Parameter(
-            "sigma", "Substitution σ", 0.5, stops=SUBSTITUTION, help="How well execution stands in for the rest."
-        ),
-        Parameter(
-            "demand", "Demand ε", 1.0, range=(0, 3), step=0.05,
-            help="By how many per cent more is wanted when output gets one per cent cheaper.",
-        ),
-        Parameter(
-            "weight", "Execution today", 0.7, range=(0.1, 0.9), step=0.05, unit="of spending", format=".0%",
-            help="Execution’s share of what is spent today.",
-        ),
+        Parameter("price", "Price of execution", 0.1, stops=PRICES, unit="of today’s",
+                  help="What execution costs, as a part of what it costs today."),
+        Parameter("sigma", "Substitution σ", 0.5, stops=SUBSTITUTION,
+                  help="How well execution stands in for the rest."),
+        Parameter("demand", "Demand ε", 1.0, range=(0, 3), step=0.05,
+                  help="By how many per cent more is wanted when output gets one per cent cheaper."),
+        Parameter("weight", "Execution today", 0.7, range=(0.1, 0.9), step=0.05, unit="of spending", format=".0%",
+                  help="Execution’s share of what is spent today."),
     ]  # fmt: skip
 
 
@@ -114,34 +102,22 @@ def _of_judgment() -> list[Parameter]:
     return [
         Parameter("before", "Options before", 10.0, stops=several, help="How many there used to be to pick one from."),
         Parameter("options", "Options now", 1000.0, stops=several, help="How many there are to pick one from."),
-        Parameter(
-            "accuracy",
-            "Your accuracy ρ",
-            0.5,
-            range=(0.05, 1),
-            step=0.01,
-            help="How closely your scores follow true worth: 0 is guessing, 1 is knowing.",
-        ),
+        Parameter("accuracy", "Your accuracy ρ", 0.5, range=(0.05, 1), step=0.01,
+                  help="How closely your scores follow true worth: 0 is guessing, 1 is knowing."),
         Parameter("machine", "Machine’s accuracy", 0.0, range=(0, 1), step=0.01, help="The same for a machine."),
         Parameter("overlap", "Overlap of the two", 0.0, range=(0, 0.95), step=0.01, help="How far you two agree."),
-    ]
+    ]  # fmt: skip
 
 
 def _of_hierarchy() -> list[Parameter]:
     return [
-        Parameter(
-            "exposure", "Presence exposed", PHYSICAL_EXPOSURE, range=(0, 0.9), step=0.05, format=".0%",
-            unit="of its tasks",
-            help="Share of the tasks of being present that machines could take part in.",
-        ),
-        Parameter(
-            "adoption", "Adoption", 1.0, range=(0, 1), step=0.05, unit="of the exposed part", format=".0%",
-            help="How much of the exposed part machines do take over.",
-        ),
-        Parameter(
-            "kappa", "Drag κ", 1.0, range=(-1, 4), step=0.1, format=".1f",
-            help="How pay follows the part that remains: 0 not at all, 1 in proportion; below 0 what remains gains.",
-        ),
+        Parameter("exposure", "Presence exposed", PHYSICAL_EXPOSURE, range=(0, 0.9), step=0.05, format=".0%",
+                  unit="of its tasks", help="Share of the tasks of being present that machines could take part in."),
+        Parameter("adoption", "Adoption", 1.0, range=(0, 1), step=0.05, unit="of the exposed part", format=".0%",
+                  help="How much of the exposed part machines do take over."),
+        Parameter("kappa", "Drag κ", 1.0, range=(-1, 4), step=0.1, format=".1f",
+                  help="How pay follows the part that remains: 0 not at all, 1 in proportion; below 0 what remains "
+                  "gains."),
     ]  # fmt: skip
 
 
@@ -192,7 +168,7 @@ def ratios(p: Values) -> dict[str, Any]:
     }
 
 
-def outputs(p: Values) -> dict[str, Any]:
+def outputs(p: Values, _: Any = None) -> dict[str, Any]:
     """The place on the map, which way each kind goes, how much of the week that is, and where it would turn."""
     week = shares(p)
     deciding, with_people = model.place_on_map(week)
@@ -216,11 +192,6 @@ def outputs(p: Values) -> dict[str, Any]:
     }
 
 
-def _stop(value: Any, stops: dict[str, float]) -> Any:
-    """What a stop is called."""
-    return np.select([value == stop for stop in stops.values()], list(stops), "")
-
-
 def _signed(value: Any) -> Any:
     """A number to one decimal, with a typographic minus."""
     return f"{np.where(value < 0, '−', '')}{np.abs(value):.1f}"
@@ -232,8 +203,8 @@ def _conditions(p: Values, out: Values) -> dict[str, Any]:
         "executing": np.where(
             p["price"] == 1,
             "Nothing has got cheaper. Where it does not, nothing moves.",
-            f"It costs {_stop(p['price'], PRICES)} of today’s price, σ is {_stop(p['sigma'], SUBSTITUTION)} and demand "
-            f"ε {p['demand']:.2f}. {_demand(out)}",
+            f"It costs {called(p['price'], PRICES)} of today’s price, σ is {called(p['sigma'], SUBSTITUTION)} and "
+            f"demand ε {p['demand']:.2f}. {_demand(out)}",
         ),
         "choosing": f"{p['options']:,.0f} options, where there were {p['before']:,.0f}. You judge at "
         f"{p['accuracy']:.2f}{_team(p, out)}.",
@@ -276,7 +247,7 @@ def _told(p: Values) -> Any:
     )
 
 
-def _kinds(p: Values, row: Values) -> dict[str, Any]:
+def kinds(p: Values, row: Values, _: Any) -> dict[str, Any]:
     """For each kind: its share, which way it goes, the ring around its circle, and on what that rests."""
     week, out = shares(p), outputs(p)
     this = [row["place"] == i for i in range(len(model.KINDS))]
@@ -284,18 +255,24 @@ def _kinds(p: Values, row: Values) -> dict[str, Any]:
     def entry(values: dict[str, Any]) -> Any:
         return np.select(this[:-1], [values[kind] for kind in model.KINDS[:-1]], values[model.KINDS[-1]])
 
-    goes = entry({kind: out[f"{kind}_goes"] for kind in model.KINDS})
+    share, goes = entry(week), entry({kind: out[f"{kind}_goes"] for kind in model.KINDS})
+    ring = np.select([goes == word for word in RING], list(RING.values()), 1.0)
+    area = np.maximum(28, 3.14159 * RADIUS**2 * share)
     return {
-        "share": entry(week),
-        "rounded": rounded(entry(week)),
+        "share": share,
+        "rounded": rounded(share),
         "goes": goes,
+        "text": entry({kind: f"{NAMES[kind]} {rounded(each):.0%}" for kind, each in week.items()}),
         "mark": np.select([goes == word for word in MARKS], list(MARKS.values()), ""),
-        "ring": np.select([goes == word for word in RING], list(RING.values()), 1.0),
+        "ring": ring,
+        "area": area,
+        "around": area * ring * ring,
+        "moves": np.logical_and(share > 0, goes != "holds"),
         "condition": entry(_conditions(p, out)),
     }
 
 
-def sentence(_: Values, out: Values) -> Any:
+def sentence(_: Values, out: Values, __: bool = False) -> Any:
     """What the picture shows, in words."""
     return np.where(
         out["hours"] == 0,
@@ -310,176 +287,95 @@ def sentence(_: Values, out: Values) -> Any:
 
 DATA = Data(
     "kinds",
-    {
-        "name": ("Part of the week", ""), "rounded": ("Share", ".0%"), "goes": ("It", ""),
-        "condition": ("If this is so, and what would have to be true", ""),
-    },
+    {"name": ("Part of the week", ""), "rounded": ("Share", ".0%"), "goes": ("It", ""),
+     "condition": ("If this is so, and what would have to be true", "")},
     "What each chapter’s model says about the parts of this week, and on what that rests",
     summary="What each chapter says",
     open=True,
 )  # fmt: skip
 
-
 BARE = alt.Axis(title=None, labels=False, ticks=False, domain=False, grid=False)
+PLANE = kit.Plane(
+    alt.Scale(domain=[0, 1], nice=False, range=[ACROSS, alt.ExprRef(f"width - {ACROSS}")]),
+    alt.Scale(domain=[0, 1], nice=False, range=[HEIGHT - UP, UP]),
+    BARE,
+    BARE,
+)
 
 
-def _up(column: str, scale: alt.Scale) -> alt.Y:
-    return alt.Y(f"{column}:Q", scale=scale, axis=BARE)
-
-
-def _one() -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=[{}]))
-
-
-def _map(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
+def _map() -> list[alt.Chart]:
     """What lies where: two lines that cross, and the words at their ends."""
-    lines = [
-        _one().mark_rule(color=GRID).encode(x=alt.XDatum(0.5, scale=x), y=alt.YDatum(0, scale=y), y2=alt.Y2Datum(1)),
-        _one().mark_rule(color=GRID).encode(x=alt.XDatum(0, scale=x), x2=alt.X2Datum(1), y=alt.YDatum(0.5, scale=y)),
-    ]
-    middle, right = alt.value(alt.ExprRef("width / 2")), alt.value(alt.ExprRef("width"))
-    ends: dict[str, tuple[Any, float, Any]] = {
-        "deciding": (middle, 8, "center"), "doing": (middle, HEIGHT - 8, "center"),
-        "alone": (alt.value(0), HEIGHT / 2, "left"), "with people": (right, HEIGHT / 2, "right"),
-    }  # fmt: skip
-    words = [
-        _one().mark_text(align=align, color=MUTED, text=text).encode(x=across, y=alt.value(up))
-        for text, (across, up, align) in ends.items()
-    ]
-    return [*lines, *words]
-
-
-def _corners(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
-    """A circle for each kind, as large as its share; around it where it goes; and a thread to the place of the week."""
-    area = 3.14159 * RADIUS**2
-    rows = alt.Chart(alt.NamedData("kinds")).transform_calculate(
-        area=f"max(28, {area} * datum.share)", around=f"max(28, {area} * datum.share) * datum.ring * datum.ring",
-        thread="1 + 7 * datum.share",
-    )  # fmt: skip
-    hue = alt.Color(
-        "kind:N", scale=alt.Scale(domain=model.KINDS, range=[color(HUES[kind]) for kind in model.KINDS]), legend=None
-    )
-    at = {"x": alt.X("right:Q", scale=x, axis=BARE), "y": _up("top", y), "color": hue}
-
-    def sized(column: str) -> alt.Size:
-        return alt.Size(f"{column}:Q", scale=None)
-
-    moving = rows.transform_filter("datum.share > 0 && datum.goes != 'holds'")
-    threads = rows.mark_rule(opacity=0.55).encode(
-        **at,
-        x2=alt.X2Datum(alt.ExprRef("with_people")),
-        y2=alt.Y2Datum(alt.ExprRef("deciding")),
-        strokeWidth=alt.StrokeWidth("thread:Q", scale=None),
-    )
-    return [
-        threads,
-        rows.mark_point(filled=True, opacity=1).encode(**at, size=sized("area")),
-        moving.mark_point(strokeWidth=2, strokeDash=[4, 3]).encode(
-            **{**at, "color": alt.value(INK)}, size=sized("around")
-        ),
-        *_names(rows, hue, y),
+    ends: list[tuple[str, str | float, float, str]] = [
+        ("deciding", "width / 2", 8, "center"), ("doing", "width / 2", HEIGHT - 8, "center"),
+        ("alone", 0, HEIGHT / 2, "left"), ("with people", "width", HEIGHT / 2, "right"),
     ]  # fmt: skip
+    return [
+        rule(PLANE.at(0.5, 0) | {"y2": alt.Y2Datum(1)}, color=GRID),
+        rule(PLANE.at(0, 0.5) | {"x2": alt.X2Datum(1)}, color=GRID),
+        *(text(pixels(x=x, y=y), align=align, color=MUTED, text=words) for words, x, y, align in ends),
+    ]
 
 
-def _names(rows: alt.Chart, hue: alt.Color, y: alt.Scale) -> list[alt.Chart]:
-    """In each corner of the picture the kind with its share, and which way it goes."""
-    layers = []
-    align: Any
-    for side, align, x in ((0, "left", alt.value(0)), (1, "right", alt.value(alt.ExprRef("width")))):
-        here = rows.transform_filter(f"datum.right == {side}").transform_calculate(
-            text="datum.name + ' ' + format(datum.rounded, '.0%')"
-        )
-        first, second = (alt.ExprRef(f"datum.top ? {line - UP} : {UP + line - LINE - 16}") for line in (8, 8 + LINE))
-        place = {"x": x, "y": _up("top", y)}
-        layers += [
-            here.mark_text(align=align, fontWeight="bold", dy=first).encode(**place, text="text:N", color=hue),
-            here.mark_text(align=align, dy=second).encode(**place, text="mark:N", color=alt.value(INK)),
-        ]
-    return layers
+def _corners() -> list[alt.Chart]:
+    """A circle for each kind, as large as its share; around it where it goes; and a thread to the place of the week."""
+    at, hue = PLANE.of("right", "top"), {"color": kit.hues("kind", {kind: color(HUES[kind]) for kind in model.KINDS})}
+    week = {"x2": alt.X2Datum(alt.ExprRef("with_people")), "y2": alt.Y2Datum(alt.ExprRef("deciding"))}
+    area, around = ({"size": alt.Size(f"{column}:Q", scale=None)} for column in ("area", "around"))
+    return [
+        rule(at | hue | week, rows("kinds"), opacity=0.55, strokeWidth="=1 + 7 * datum.share"),
+        mark("point", at | hue | area, rows("kinds"), filled=True, opacity=1),
+        mark("point", at | around, rows("kinds", "datum.moves"), color=INK, strokeWidth=2, strokeDash=[4, 3]),
+        *_names(0, "left", 0, hue),
+        *_names(1, "right", "width", hue),
+    ]
 
 
-def _week(x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
+def _names(right: int, align: str, x: str | float, hue: dict[str, Any]) -> list[alt.Chart]:
+    """In each corner of one side of the picture the kind with its share, and which way it goes."""
+    here, place = rows("kinds", f"datum.right == {right}"), pixels(x=x) | PLANE.of(y="top")
+    first, second = (f"=datum.top ? {line - UP} : {UP + line - LINE - 16}" for line in (8, 8 + LINE))
+    return [
+        text(place | hue | {"text": "text:N"}, here, align=align, fontWeight="bold", dy=first),
+        text(place | {"text": "mark:N"}, here, align=align, color=INK, dy=second),
+    ]
+
+
+def _week() -> list[alt.Chart]:
     """The week itself."""
-    here = {
-        "x": alt.XDatum(alt.ExprRef("with_people"), type="quantitative", scale=x),
-        "y": alt.YDatum(alt.ExprRef("deciding"), type="quantitative", scale=y),
-    }
+    here = PLANE.at("with_people", "deciding")
     # What stands half-way up at both sides is passed below.
     below = "deciding > 0.15 && deciding < 0.5 && abs(with_people - 0.5) > 0.2"
-    words: dict[str, Any] = {"dy": alt.ExprRef(f"{below} ? 22 : -16"), "fontWeight": "bold", "text": "your week"}
     return [
-        _one().mark_point(size=150, filled=True, opacity=1, color=INK, stroke=SURFACE, strokeWidth=2).encode(**here),
-        # A rim in the page's colour keeps the words readable on anything.
-        _one().mark_text(**words, stroke=SURFACE, strokeWidth=4, strokeJoin="round").encode(**here),
-        _one().mark_text(**words, color=INK).encode(**here),
+        kit.point(here, size=150, color=INK),
+        *rimmed(here, dy=f"={below} ? 22 : -16", fontWeight="bold", text="your week", color=INK),
     ]
 
 
-def picture() -> alt.LayerChart:
+def picture(_: bool = False, __: bool = False) -> alt.LayerChart:
     """The map, over the table `kinds`."""
-    x = alt.Scale(domain=[0, 1], nice=False, range=[ACROSS, alt.ExprRef(f"width - {ACROSS}")])
-    y = alt.Scale(domain=[0, 1], nice=False, range=[HEIGHT - UP, UP])
-    layers: Any = alt.layer(*_map(x, y), *_corners(x, y), *_week(x, y))
-    sized: alt.LayerChart = layers.properties(
-        width=560, height=HEIGHT, padding={"left": 2, "right": 2, "top": 4, "bottom": 4}
-    )
-    return sized
+    return kit.layered(*_map(), *_corners(), *_week(), width=560, height=HEIGHT, padding=(2, 2, 4, 4))
 
 
-def explore(
-    *,
-    scenario: str = OPENING,
-    first: tuple[str, ...] = model.KINDS,
-    carry: Sequence[Carry] = (),
-) -> LiveChart:
-    """The explorer, live.
+_PLACES = [model.place_on_map({other: float(other == kind) for other in model.KINDS}) for kind in model.KINDS]
+CORNERS = {
+    "kind": model.KINDS,
+    "name": list(NAMES.values()),
+    "place": list(range(len(model.KINDS))),
+    "top": [float(deciding) for deciding, _ in _PLACES],
+    "right": [float(people) for _, people in _PLACES],
+}
 
-    Parameters
-    ----------
-    scenario : str, optional
-        The scenario to open with, one of `SCENARIOS`.
-    first : tuple of str, optional
-        The parameters whose sliders show at once.
-    carry : sequence of Carry, optional
-        Pages that the state can be taken to.
-
-    Returns
-    -------
-    LiveChart
-
-    Raises
-    ------
-    ValueError
-        For an unknown scenario or parameter; the known ones are listed.
-
-    Examples
-    --------
-    >>> live = explore()
-    >>> live.deciding, live.with_people, live.executing_goes
-    (0.25, 0.2, 'shrinks')
-    """
-    corners = {kind: model.place_on_map({other: float(other == kind) for other in model.KINDS}) for kind in model.KINDS}
-    index = {
-        "kind": model.KINDS,
-        "name": list(NAMES.values()),
-        "place": list(range(len(model.KINDS))),
-        "top": [float(deciding) for deciding, _ in corners.values()],
-        "right": [float(people) for _, people in corners.values()],
-    }
-    return explorer(
-        picture(),
-        parameters(),
-        outputs=outputs,
-        tables={"kinds": Table(index, _kinds)},
-        sentence=sentence,
-        name="week",
-        title="A week’s hours as a place between doing and deciding, alone and with people",
-        scenarios=SCENARIOS,
-        scenario=scenario,
-        first=first,
-        style=STYLE,
-        data=DATA,
-        carry=carry,
-        inherit=INHERIT,
-        keepsake=KEEPSAKE,
-    )
+EXPLORER = kit.Explorer(
+    "week",
+    "A week’s hours as a place between doing and deciding, alone and with people",
+    parameters(),
+    SCENARIOS,
+    picture,
+    sentence,
+    outputs=outputs,
+    tables={"kinds": (CORNERS, kinds)},
+    data=DATA,
+    first=model.KINDS,
+    options={"inherit": INHERIT, "keepsake": KEEPSAKE},
+)
+explore = EXPLORER.explore

@@ -90,6 +90,12 @@ def test_places_are_columns_expressions_or_pixels():
     assert placed["mark"]["text"] == {"expr": "format(best, '.1f')"}
 
 
+def test_layers_share_their_scales_or_keep_them_apart():
+    marks, size = [kit.text(kit.pixels(x=0, y=0), text="here")] * 2, {"width": 9, "height": 9, "padding": (0, 0, 0, 0)}
+    assert "resolve" not in kit.layered(*marks, **size).to_dict()
+    assert kit.layered(*marks, **size, apart=["x"]).to_dict()["resolve"] == {"scale": {"x": "independent"}}
+
+
 def test_rimmed_words_are_drawn_twice_the_rim_first():
     rim, words = (one.to_dict() for one in kit.rimmed(kit.pixels(x=0, y=0), text="here", color=INK))
     assert (rim["mark"]["stroke"], rim["mark"].get("color")) == (SURFACE, None)

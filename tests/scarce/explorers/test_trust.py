@@ -257,10 +257,10 @@ def test_traced_columns_are_numpys():
     settings |= {"side": np.arange(1256) % 2.0}
 
     def function(row, side, **p):
-        curve = trust._curve(informed_rate)(p, {"trials": row})
-        records = trust._records(informed_rate)(p, {"side": side})
-        mark = trust._overtaking(informed_rate)(p, {"only": side})
-        numbers = {"start", "moment", "height", "shown"}
+        curve = trust.curve(p, {"trials": row, "round": side}, informed_rate)
+        records = trust.records(p, {"side": side}, informed_rate)
+        mark = trust.overtaking(p, {"only": side}, informed_rate)
+        numbers = {"start", "moment", "height", "shown", "clear"}
         return {
             **curve,
             **{name: value for name, value in records.items() if name not in ("number", "text")},

@@ -101,6 +101,23 @@ def test_names_beside_the_column_keep_their_distance(live):
     assert said(live).tables["bands"]["text"].tolist()[0] == "judgment 19%"
 
 
+@pytest.mark.parametrize(
+    ("changes", "price", "money", "fall", "level"),
+    [
+        ({"price": 0.01, "sigma": 0, "demand": 3}, "execution at 1%", "345.6 ↑", 2, 1.5),
+        ({"price": 0.1, "cheaper": 0, "sigma": 4}, "judgment at 10%", "99.1", 1, 0.991),
+        ({"price": 1, "sigma": 4}, "execution today", "10.0", 0, 0.1),
+    ],
+)
+def test_what_stands_at_the_chosen_price(live, changes, price, money, fall, level):
+    state = said(live, **changes)
+    here = {name: column[0] for name, column in state.tables["chosen"].items()}
+    assert (here["price"], here["money"]) == (price, money)
+    assert_allclose(here["fall"], fall, atol=1e-12)
+    assert_allclose(here["level"], min(state.outputs["judgment_money"], value.HIGHEST))
+    assert_allclose(here["level"], level, atol=5e-4)
+
+
 # --- words
 
 
@@ -151,8 +168,7 @@ def test_a_smaller_share_of_more_money_takes_both_elasticities(live):
 
 
 def test_every_value_has_a_source_or_is_assumed():
-    sources = [source for values in value.SETTINGS.values() for _, source in values.values()]
-    for source in sources:
+    for source in (source for values in value.SCENARIOS.sources.values() for source in values.values()):
         assert source == "assumed" or re.search(rf"@\w+\{{{source},", BIBLIOGRAPHY), source
     table = value.scenarios_table()
     assert (
@@ -177,7 +193,7 @@ def test_traced_is_numpy():
     settings = dict(zip([q.name for q in parameters], rows.T, strict=True))
 
     def function(**p):
-        columns = value._path(value.model.spending)(p, {"price": 0.05})
+        columns = value.path(p, {"price": 0.05}, value.model.spending)
         columns |= value._places(*value._money(value.model.spending, p, p["price"]), 1)
         return value.outputs(p) | columns
 

@@ -153,6 +153,14 @@ def test_rings_say_the_direction_and_nothing_of_its_size(live):
         assert [week.RING[goes] for goes in rows["goes"]] == rows["ring"].tolist()
 
 
+def test_areas_are_shares_and_the_smallest_can_still_be_seen(live):
+    rows = said(live, executing=30.0, choosing=10.0, present=0.0, trusted=0.0).tables["kinds"]
+    assert_allclose(rows["area"], [0.75 * np.pi * week.RADIUS**2, 0.25 * np.pi * week.RADIUS**2, 28, 28], rtol=1e-5)
+    assert_allclose(rows["around"], rows["area"] * rows["ring"] ** 2)
+    assert rows["text"].tolist() == ["executing 75%", "choosing 25%", "being present 0%", "being trusted 0%"]
+    assert not rows["moves"][2:].any()
+
+
 # --- what it takes over
 
 
