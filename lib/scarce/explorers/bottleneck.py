@@ -23,7 +23,7 @@ from ..models import bottleneck as model
 from ..models.bottleneck import INPUTS
 from . import kit
 from .kit import count, pixels, rows, rule, text
-from .labels import spread as spread
+from .labels import spread
 from .palette import color
 from .words import cited, markdown, times
 

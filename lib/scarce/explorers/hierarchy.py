@@ -21,8 +21,7 @@ from ..data import occupations
 from ..models import hierarchy as model
 from ..models.middle import LAYERS, layer
 from . import kit
-from .kit import entry as entry  # the name that other explorers have known it by
-from .kit import pixels, rimmed, rows, rule, text
+from .kit import entry, pixels, rimmed, rows, rule, text
 from .labels import dodged
 from .palette import color
 from .words import fitted, verb

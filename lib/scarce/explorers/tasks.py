@@ -23,8 +23,7 @@ from kernelless.theme import MUTED
 from ..data import maze
 from ..models import tasks as model
 from . import kit
-from .hierarchy import entry
-from .kit import mark, one, pixels, rimmed, rows, rule, text
+from .kit import entry, mark, one, pixels, rimmed, rows, rule, text
 from .palette import color
 from .words import is_changed, verb
 

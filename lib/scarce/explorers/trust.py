@@ -22,8 +22,8 @@ from kernelless.theme import INK, SURFACE
 
 from ..models import trust as model
 from . import kit
-from .bottleneck import spread
 from .kit import mark, one, pixels, rimmed, rows, rule, text
+from .labels import spread
 from .palette import color
 from .words import called, verb
 

@@ -123,3 +123,21 @@ def test_how_many_conditions_hold():
 
 def test_words_stand_beside_their_place():
     assert kit.beside("late", 4) == {"align": "=late ? 'right' : 'left'", "dx": "=late ? -4 : 4"}
+
+
+def test_what_is_costly_to_make_is_made_when_a_model_is():
+    made = []
+
+    def index():
+        made.append(True)
+        return {"i": [0, 1, 2]}
+
+    late = replace(toy(), tables={"rows": (index, lambda p, row, formula: {"v": row["i"] + p["a"]})})
+    assert not made
+    assert late.explore().evaluate(a=1, b=10).tables["rows"]["v"].tolist() == [1, 2, 3]
+
+
+def test_choices_are_numbered_and_found_by_their_numbers():
+    assert kit.choices(["by pay", "by layer"]) == {"by pay": 0.0, "by layer": 1.0}
+    assert kit.entry(["by pay", "by layer"], 1.0) == "by layer"
+    assert kit.entry([str(i) for i in range(100)], 99.0) == "99"
