@@ -413,7 +413,7 @@ def _guessed() -> list[alt.Chart]:
     ]  # fmt: skip
 
 
-def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
+def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
     """The chart, over the tables `curve`, `records` and `overtaking`, with a place for the reader's guess."""
     heads = kit.heads(
         -34, -38, "The success rate that a record vouches for", "bar: what it allows for · diamond: next trial"
