@@ -199,6 +199,11 @@ def cells(p: Values, row: Values, _: Found) -> dict[str, Any]:
 OVERALL = {name: Overall("cells", name) for search in WATCHED for name in (f"tried_{search}", f"nearest_{search}")}
 
 
+def _searches(own: bool) -> dict[str, list[Any]]:
+    names = OWN if own else NAMES
+    return {"order": [0, 1, 2], "search": [names[search] for search in model.SEARCHES]}
+
+
 def rates(p: Values, row: Values, found: Found) -> dict[str, Any]:
     """How many of all runs arrived, and the rates that are compatible with it."""
     arrived = entry([entry(found.arrivals(search), p["maze"]) for search in model.SEARCHES], row["order"])
@@ -372,8 +377,6 @@ def explore(
     """
     found = Found(score)
     own = not isinstance(score, str) and is_changed(score, lambda ends, seen, _: model.novelty(ends, seen), CASES)
-    names = OWN if own else NAMES
-    searches: dict[str, list[Any]] = {"order": [0, 1, 2], "search": [names[search] for search in model.SEARCHES]}
     explorer = kit.Explorer(
         "tasks",
         "Two searches of a maze, and how many of a hundred arrive",
@@ -382,7 +385,7 @@ def explore(
         chart,
         sentence,
         outputs=outputs,
-        tables={"walls": (_walls(), _place), "cells": (_cells(found), cells), "rates": (searches, rates)},
+        tables={"walls": (_walls(), _place), "cells": (_cells(found), cells), "rates": (_searches(own), rates)},
         lists=OVERALL,
         guess=GUESS,
         challenges=CHALLENGES,
