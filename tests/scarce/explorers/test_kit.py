@@ -92,3 +92,16 @@ def test_rimmed_words_are_drawn_twice_the_rim_first():
     rim, words = (one.to_dict() for one in kit.rimmed(kit.pixels(x=0, y=0), text="here", color=INK))
     assert (rim["mark"]["stroke"], rim["mark"].get("color")) == (SURFACE, None)
     assert (words["mark"].get("stroke"), words["mark"]["color"]) == (None, INK)
+
+
+def test_words_stand_left_of_their_place_where_an_expression_holds():
+    words = kit.text(kit.pixels(x=0, y=0), **kit.beside("width < 300", 8), text="here").to_dict()["mark"]
+    assert words["align"] == {"expr": "width < 300 ? 'right' : 'left'"}
+    assert words["dx"] == {"expr": "width < 300 ? -8 : 8"}
+
+
+def test_layers_share_their_scales_but_for_those_that_are_apart():
+    marks, edges = [kit.text(kit.pixels(x=0, y=0), text="here")], {"width": 10, "height": 10, "padding": (1, 2, 3, 4)}
+    assert "resolve" not in kit.layered(*marks, **edges).to_dict()
+    apart = kit.layered(*marks, **edges, apart=["y", "color"]).to_dict()
+    assert apart["resolve"] == {"scale": {"y": "independent", "color": "independent"}}
