@@ -6,7 +6,7 @@ FRONTEND := lib/kernelless/frontend
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book pdf test check zip links bench screenshot lock clean
+.PHONY: book pdf test quick check stacks wheel zip links bench screenshot lock clean
 
 book: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## build the book into _build/html
 	jupyter-book build . -W -n --keep-going
@@ -20,10 +20,20 @@ test: book check ## everything, in Chromium, Firefox and WebKit
 	@python tests/helpers/engines.py
 	pytest -n 2 --dist loadfile
 
+quick: check ## lint, types, models, engine, explorers and scripts, without a browser: about a minute
+	pytest -n 2 -m "not slow" tests/scarce/models tests/scarce/data tests/scarce/explorers tests/kernelless lib
+
 check: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint, types and the scripts' own tests
 	ruff check . && ruff format --check .
 	mypy
 	cd $(FRONTEND) && npm run --silent check
+
+stacks: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## kernelless in other people's themes, on Sphinx 7.4, 8 and 9
+	@python tests/helpers/chromium.py
+	PYTHONPATH=tests/helpers:lib python tests/stacks.py
+
+wheel: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## kernelless as others get it, into _build
+	pip wheel --quiet --no-deps --wheel-dir _build ./lib/kernelless
 
 zip: book ## the whole site in one file, for a USB stick
 	python -m scarce.site.complete _build/html
@@ -47,15 +57,15 @@ lock: $(VENV)/.ready ## write the versions now installed to constraints.txt
 clean:
 	rm -rf _build $(VENV) $(FRONTEND)/node_modules
 
-$(VENV)/.ready: lib/pyproject.toml constraints.txt requirements.txt
+$(VENV)/.ready: lib/pyproject.toml lib/kernelless/pyproject.toml constraints.txt requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; this is %s. Say which: make PYTHON=python3.12" % sys.version.split()[0])'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { test -f /etc/debian_version && test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq python3-venv; } \
 	  || { echo "Python cannot make environments here: install its venv module (Debian: apt-get install python3-venv)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	pip install --quiet -c constraints.txt -e './lib[book,test]'
+	pip install --quiet -c constraints.txt -e './lib/kernelless[sphinx,math,icons]' -e './lib[book,test]'
 	@touch $@
 
 $(FRONTEND)/node_modules/.ready: $(FRONTEND)/package-lock.json $(VENV)/.ready
-	@command -v node >/dev/null && command -v npm >/dev/null || pip install --quiet -c constraints.txt -e './lib[node]'
+	@command -v node >/dev/null && command -v npm >/dev/null || pip install --quiet -c constraints.txt -e './lib/kernelless[node]'
 	cd $(FRONTEND) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -139,8 +139,6 @@ def compile_chart(
     Returns the specification and, where the model cannot be traced, the reason (then Python computes).
     """
     specification = vega(chart)
-    # The engine sizes the view itself, so a step never changes the layout around the picture.
-    specification["autosize"] = "none"
     try:
         traced = model.trace()
         signals, formulas, reason = traced.signals, traced.formulas, ""
@@ -167,7 +165,31 @@ def compile_chart(
         rows = {column: list(entries) for column, entries in table.index.items()}
         source["values"] = _records(rows)
         source["transform"] = formulas.get(name, []) + source.get("transform", [])
+    if not _has_padding(chart):
+        specification["padding"] = _room_around(specification)
+    # The engine sizes the view itself, so a step never changes the layout around the picture.
+    specification["autosize"] = "none"
     return specification, reason
+
+
+def _has_padding(chart: altair.TopLevelMixin) -> bool:
+    """Whether the author says how much room is around the plot."""
+    given = chart.to_dict()
+    return "padding" in given or "padding" in given.get("config", {})
+
+
+def _room_around(specification: Mapping[str, Any]) -> Any:
+    """The room that axes, titles and legends take at the opening, where the author leaves it to the chart."""
+    width, height = specification.get("width"), specification.get("height")
+    if not isinstance(width, (int, float)) or not isinstance(height, (int, float)):
+        return specification.get("padding", 0)
+    try:
+        whole = vl_convert.vega_to_scenegraph({**specification, "autosize": "pad"})
+    except ValueError:  # such as two things of one name, which is told in better words later
+        return specification.get("padding", 0)
+    left, top = whole["origin"]
+    room = {"left": left, "top": top, "right": whole["width"] - width - left, "bottom": whole["height"] - height - top}
+    return {side: math.ceil(pixels) for side, pixels in room.items()}
 
 
 def _need_scales(what: str, wanted: Sequence[str], specification: Mapping[str, Any]) -> None:
@@ -208,6 +230,14 @@ def resolved(text: str, style: str) -> str:
     while (changed := re.sub(r"var\((--[\w-]+)\)", lambda found: values[found[1]], text)) != text:
         text = changed
     return text
+
+
+def drawn_at(specification: Mapping[str, Any], width: float) -> str:
+    """The picture of a specification, as wide as this with all that is around it, as SVG."""
+    padding = specification.get("padding", 0)
+    around = padding["left"] + padding["right"] if isinstance(padding, Mapping) else 2 * padding
+    svg: str = vl_convert.vega_to_svg({**specification, "width": width - around})
+    return svg
 
 
 def _records(columns: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:

@@ -4,4 +4,5 @@ CELL = """# The models of the book; installed once, where they are not there yet
 try:
     import scarce
 except ImportError:
-    %pip install --quiet "what-stays-scarce @ git+{repository}#subdirectory=lib\""""
+    %pip install --quiet "kernelless @ git+{repository}#subdirectory=lib/kernelless" \\
+        "what-stays-scarce @ git+{repository}#subdirectory=lib\""""

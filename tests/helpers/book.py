@@ -4,7 +4,12 @@ import shutil
 import subprocess
 import sys
 
-CONF = """
+from kernelless.sphinx.settings import SWITCHES
+
+#: All that this book switches on too.
+CONF = (
+    "\n".join(f"{name} = True" for name in SWITCHES)
+    + """
 extensions = ["myst_nb", "kernelless.sphinx"]
 html_theme = "pydata_sphinx_theme"
 html_context = {"default_mode": "light"}
@@ -12,6 +17,7 @@ nb_execution_mode = "force"
 nb_execution_timeout = -1
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 """
+)
 HEAD = """---
 jupytext: {text_representation: {extension: .md, format_name: myst}}
 kernelspec: {display_name: Python 3, language: python, name: python3}

@@ -8,7 +8,7 @@ import numpy as np
 from kernelless.live_chart import from_json, to_json
 from kernelless.model import Model, Table
 from kernelless.parameter import Parameter
-from kernelless.sphinx.pages import node
+from kernelless.sphinx.built import node
 
 UNUSED = Parameter("unused", "Unused", 0, range=(0, 1), step=1)
 

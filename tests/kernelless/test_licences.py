@@ -6,8 +6,8 @@ import subprocess
 
 import pytest
 from kernelless.live_chart import FRONTEND
+from kernelless.sphinx.built import node
 from kernelless.sphinx.licences import bundled, copied, notices
-from kernelless.sphinx.pages import node
 
 BUNDLE = """
 import { writeFileSync } from "node:fs";

@@ -23,6 +23,22 @@ def looped(a, x):
     return sum(x for _ in range(int(a)))
 
 
+def test_a_chart_that_says_nothing_of_it_keeps_room_for_its_axes():
+    chart = alt.Chart(alt.NamedData("line"), width=300, height=200).mark_line()
+    a = Parameter("a", "A", 1, range=(0, 5), step=1)
+    line = Table({"x": [0, 1]}, lambda p, row: {"y": 1000 * p["a"] * row["x"]})
+
+    def around(chart):
+        return LiveChart(chart, [a], tables={"line": line})._specification["padding"]
+
+    bare = around(chart.encode(x=alt.X("x:Q", axis=None), y=alt.Y("y:Q", axis=None)))
+    named = around(chart.encode(x="x:Q", y=alt.Y("y:Q", title="Thousands")))
+    assert max(bare.values()) < 10
+    assert named["left"] > 50
+    assert named["bottom"] > 30
+    assert around(chart.encode(x="x:Q", y="y:Q").properties(padding=12)) == 12
+
+
 def test_parameters_and_outputs_are_synced_traits():
     live = LiveChart(CHART, [A, S], lambda p: {"double": 2 * p["a"]}, table(np.multiply))
     assert {"a", "s", "double"} <= set(live.keys)

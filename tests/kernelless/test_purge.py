@@ -1,7 +1,7 @@
 """The joined style sheets keep the rules that some page or script can need, as they were."""
 
 import pytest
-from kernelless.sphinx.pages import run
+from kernelless.sphinx.built import run
 
 SHEET = """
 :root { --colour: #123; }

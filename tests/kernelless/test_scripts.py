@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 from kernelless.live_chart import FRONTEND
-from kernelless.sphinx.pages import node
+from kernelless.sphinx.built import node
 from kernelless.sphinx.scripts import armed
 
 PAGE = '<html><head><meta charset="utf-8" /><title>T</title><script data-cfasync="false">theme()</script></head></html>'

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kernelless.live_chart import FRONTEND, to_json
-from kernelless.sphinx.pages import node
+from kernelless.sphinx.built import node
 from kernelless.words import formatted
 
 FORMATS = ["d", ",d", ".0f", ".2f", ",.1f", "+.0%", ".1%", "+,.2f", "f", "%"]

@@ -1,8 +1,9 @@
 /**
  * Bundles the scripts and stylesheets of the pages into the folder named on the command line, and lists there in
- * licences.json what they hold of others.
+ * licences.json what they hold of others, and in licences-vega.json what vega.js does. For a wheel the tools too, which
+ * then need nothing but Node, go to a folder.
  *
- * usage: node build.mjs FOLDER
+ * usage: node build.mjs FOLDER [TOOLS]
  */
 
 import { writeFile } from "node:fs/promises";
@@ -44,5 +45,29 @@ const styles = await build({
   entryPoints: ["page", "widgets", "embed", "tools", "classroom"].map((name) => here(`src/${name}.css`)),
 });
 
-const bundled = await parts([models, pages, styles].map((made) => made.metafile));
-await writeFile(join(process.argv[2], "licences.json"), JSON.stringify(bundled, null, 1));
+/** @param {string} file @param {{ metafile: any }[]} made */
+async function list(file, made) {
+  const bundled = await parts(made.map(({ metafile }) => metafile));
+  await writeFile(file, JSON.stringify(bundled, null, 1));
+}
+// A site has this one or chart.js.
+const whole = await build({ ...script, entryPoints: [here("src/vega.js")], legalComments: "none" });
+
+if (process.argv[3]) {
+  const tools = await build({
+    ...shared,
+    outdir: resolve(process.argv[3]),
+    entryPoints: ["compile", "purge", "automatic"].map((name) => here(`${name}.mjs`)),
+    platform: "node",
+    format: "esm",
+    outExtension: { ".js": ".mjs" },
+    alias: { esbuild: here("plain.mjs") },
+    external: ["canvas"],
+    // What is bundled may ask for Node's own modules in the older way.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  });
+  await list(join(process.argv[3], "licences.json"), [tools]);
+}
+
+await list(join(process.argv[2], "licences.json"), [models, pages, styles]);
+await list(join(process.argv[2], "licences-vega.json"), [whole]);

@@ -1,7 +1,7 @@
-"""The Sphinx extension: pages whose widgets live without a kernel, under a strict content policy.
+"""The Sphinx extension: pages whose models live without a kernel.
 
-It takes the place of myst-nb's widget scripts (require.js and html-manager, from two CDNs). Pages with
-widgets get one runtime from the site itself; pages without get none of it.
+By itself it does that and no more. What else a site may have, such as a strict content policy, is switched on part by
+part (see `settings`).
 """
 
 from __future__ import annotations
@@ -15,42 +15,62 @@ from sphinx.config import Config
 
 from . import (
     access,
+    built,
     cells,
     classroom,
     embed,
     folders,
-    icons,
     licences,
-    mathematics,
     order,
     pages,
     policy,
     prose,
     scripts,
+    settings,
+    sources,
 )
 
 
 def _settings(app: Sphinx, config: Config) -> None:
-    """Before anything is read: no widget script from elsewhere, and mathematics without one."""
+    """Before anything is read."""
     config.kernelless_digest = _digest(app.confdir, config.html_static_path)
-    config.nb_ipywidgets_js = {}
-    config.html_math_renderer = mathematics.NAME
+    if config.kernelless_widgets:
+        config.nb_ipywidgets_js = {}
+    if config.kernelless_math:
+        settings.part("kernelless_math", "mathematics", "math").setup(app)
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
+    """Once all pages are written; each step counts on those before it."""
     if error is not None or app.builder.format != "html":
         return
-    for leftover in Path(app.outdir, "_static").glob("*webpack-macros.html"):  # the themes' templates, not pages
-        leftover.unlink()
-    icons.replace(app)
-    access.write(app)
-    scripts.write(app, pages.static(app))
-    order.write(app)
-    pages.run("automatic.mjs", str(app.outdir))
-    pages.run("purge.mjs", str(app.outdir))  # what the themes have rules for, and this site does not use: two thirds
-    folders.rename(app)
-    licences.write(app)
-    policy.write(app)
+    config = app.config
+    rewritten = config.kernelless_access or config.kernelless_storage or config.kernelless_order
+    if rewritten or config.kernelless_policy:
+        for leftover in Path(app.outdir, "_static").glob("*webpack-macros.html"):  # the themes' templates, not pages
+            leftover.unlink()
+    if config.kernelless_icons:
+        settings.part("kernelless_icons", "icons", "icons").replace(app)
+    if config.kernelless_access:
+        access.write(app)
+    if config.kernelless_storage:
+        scripts.write(app, pages.static(app))
+    if config.kernelless_order:
+        order.write(app)
+    if config.kernelless_auto:
+        built.run("automatic.mjs", str(app.outdir))
+    if config.kernelless_purge:  # what the themes have rules for, and this site does not use: two thirds
+        built.run("purge.mjs", str(app.outdir))
+    if not config.kernelless_licences:
+        licences.write_bundled(app)
+    if config.kernelless_folders:
+        folders.rename(app)
+    if config.kernelless_licences:
+        licences.write(app)
+    if config.kernelless_policy:
+        policy.write(app)
+    elif rewritten:
+        policy.mark(app)
 
 
 def _digest(home: str | Path, static: list[str]) -> str:
@@ -65,10 +85,11 @@ def _digest(home: str | Path, static: list[str]) -> str:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
+    settings.setup(app)
     app.connect("config-inited", _settings)
     app.add_config_value("kernelless_digest", "", "html", [str])
-    mathematics.setup(app)
     pages.setup(app)
+    sources.setup(app)
     embed.setup(app)
     classroom.setup(app)
     prose.setup(app)

@@ -13,6 +13,8 @@ from myst_nb.core.read import create_nb_reader
 from myst_nb.sphinx_ import NbMetadataCollector
 from sphinx.application import Sphinx
 
+from .settings import when
+
 #: How nbclient quotes the cell.
 _QUOTED = re.compile(r"^-{10,}\n(.*?)\n-{10,}$", re.DOTALL | re.MULTILINE)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -78,4 +80,4 @@ def _stop(app: Sphinx, _: Any) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
-    app.connect("write-started", _stop)
+    app.connect("write-started", when("kernelless_stop", _stop))

@@ -17,6 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from . import embed
 from .pages import FOLDER, models_in
+from .settings import when
 
 TYPE = "application/vnd.kernelless.questions+json"
 #: What the page needs of a guess; how it is drawn on the chart stays there.
@@ -28,6 +29,8 @@ class ClassGuesses(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A place to be filled once all chapters have been read."""
+        if not self.config.kernelless_classroom:
+            raise self.error("the directive class-guesses needs kernelless_classroom = True in the settings; got False")
         self.env.metadata[self.env.docname]["class-guesses"] = True
         return [nodes.container(class_guesses=True)]
 
@@ -76,6 +79,6 @@ def _again(_: Sphinx, env: BuildEnvironment) -> list[str]:
 def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("class-guesses", ClassGuesses)
-    app.connect("env-updated", _again)
-    app.connect("doctree-resolved", _fill)
-    app.connect("html-page-context", _page)
+    app.connect("env-updated", when("kernelless_classroom", _again))
+    app.connect("doctree-resolved", when("kernelless_classroom", _fill))
+    app.connect("html-page-context", when("kernelless_classroom", _page))

@@ -25,6 +25,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from . import pages
 from .pages import FOLDER, Live
+from .settings import when
 
 PLACE = "embed"
 _NAME = re.compile(r"[\w-]+")
@@ -162,7 +163,7 @@ def _head(app: Sphinx, model: dict[str, Any]) -> str:
         f"{FOLDER}/embed.css",
     ]
     script = (static / FOLDER / "embed.js").read_text(encoding="utf-8").strip()
-    later = [f"{FOLDER}/chart.js", f"{FOLDER}/programs/{model['_program']}.js"]
+    later = [f"{FOLDER}/{pages.chart(app)}", f"{FOLDER}/programs/{model['_program']}.js"]
     lines = [
         *(f'<link rel="stylesheet" href="../_static/{file}" />' for file in styles),
         f'<script data-cfasync="false">{script}</script>',  # in the head, so that a dark page is never light first
@@ -179,6 +180,8 @@ class Embeds(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A place to be filled once all chapters have been read."""
+        if not self.config.kernelless_embed:
+            raise self.error("the directive embeds needs kernelless_embed = True in the settings; got False")
         self.env.metadata[self.env.docname]["embeds"] = True
         return [nodes.container(embeds=True)]
 
@@ -228,7 +231,7 @@ def _again(_: Sphinx, env: BuildEnvironment) -> list[str]:
 def setup(app: Sphinx) -> None:
     """Register the pages, after those of the chapters, and the directive."""
     app.add_directive("embeds", Embeds)
-    app.connect("env-updated", _again)
-    app.connect("doctree-resolved", _fill)
-    app.connect("html-page-context", _write, priority=810)
-    app.connect("html-page-context", _button)
+    app.connect("env-updated", when("kernelless_embed", _again))
+    app.connect("doctree-resolved", when("kernelless_embed", _fill))
+    app.connect("html-page-context", when("kernelless_embed", _write), priority=810)
+    app.connect("html-page-context", when("kernelless_embed", _button))

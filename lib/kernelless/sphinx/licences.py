@@ -16,8 +16,9 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from . import folders, icons
+from . import folders
 from .pages import FOLDER
+from .settings import part
 
 FILE = "licences.txt"
 _TEXT = re.compile(r"licen[cs]e|copying", re.IGNORECASE)
@@ -88,9 +89,24 @@ def _beside(out: Path) -> list[tuple[str, str]]:
 def write(app: Sphinx) -> None:
     """Write the file, once the site's folders have their names."""
     out = Path(app.outdir)
-    static = out / folders.plain("_static")
-    listed = static / FOLDER / "licences.json"
+    static = out / (folders.plain("_static") if app.config.kernelless_folders else "_static")
     modules = {name.partition(".")[0] for name in app.extensions}
-    parts = [*bundled(listed), *copied(modules, static), *_beside(out), ("The icons", icons.licence())]
-    listed.unlink()
+    parts = [*taken(static / FOLDER), *copied(modules, static), *_beside(out)]
+    if app.config.kernelless_icons:
+        parts.append(("The icons", part("kernelless_icons", "icons", "icons").licence()))
     (out / FILE).write_text(notices(parts), encoding="utf-8")
+
+
+def write_bundled(app: Sphinx) -> None:
+    """Write only what went into the bundles, beside them: their licences ask for it."""
+    folder = Path(app.outdir, "_static", FOLDER)
+    (folder / FILE).write_text(notices(taken(folder)), encoding="utf-8")
+
+
+def taken(folder: Path) -> list[tuple[str, str]]:
+    """What the lists beside the bundles say; the lists themselves go."""
+    lists = sorted(folder.glob("licences*.json"))
+    parts = [each for listed in lists for each in bundled(listed)]
+    for listed in lists:
+        listed.unlink()
+    return parts

@@ -62,5 +62,6 @@ def _block(self: Any, node: nodes.math_block) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the renderer."""
+    """Register the renderer, and have the site use it."""
     app.add_html_math_renderer(NAME, (_inline, None), (_block, None))
+    app.config.html_math_renderer = NAME

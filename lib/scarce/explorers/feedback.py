@@ -1,22 +1,27 @@
-"""The feedback explorer: a loop of doing and waiting on one line of time, and what many such loops come to."""
+"""The feedback explorer: a loop of doing and waiting on one line of time, and what many such loops come to.
+
+>>> live = explore()
+>>> round(live.turns, 2), live.used, round(live.unread, 1)
+(4.81, 12.0, 36.1)
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import reduce
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, Parameter, Table, explorer, takes_formula
+from kernelless import Challenge, Data, Guess, Parameter
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
 from ..models import bottleneck
 from ..models import feedback as model
-from .bottleneck import spread
-from .palette import STYLE, color
-from .words import challenges, is_changed
+from . import kit
+from .kit import one, pixels, rows, rule, text
+from .labels import spread
+from .palette import color
+from .words import called, cited, markdown
 
 #: How many times as fast doing gets, by what the reader sees. Three are measured: a trial in which work took 19 % more
 #: time, its follow-up with 18 % less, and one with 55.8 % less.
@@ -24,7 +29,7 @@ SPEEDS = {
     "0.84": 1 / 1.19, "1": 1.0, "1.22": 1 / 0.82, "2.26": 1 / 0.442, "3": 3.0, "5": 5.0, "10": 10.0, "20": 20.0,
     "50": 50.0, "100": 100.0,
 }  # fmt: skip
-AGENTS = {f"{k}": float(k) for k in (1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100)}
+AGENTS = kit.stops(1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100)
 #: Results that people can review in the time of today's loop. At Google a developer was reported to review 4 changes
 #: in 2.6 hours a week (medians), which makes 12 of a working day. Of the firm of 2026, see `SETTINGS`.
 REVIEWS = {f"{r:g}": r for r in (0.5, 0.89, 1.0, 1.42, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 48.0)}
@@ -37,98 +42,83 @@ LOWEST, HIGHEST, MOST, LINE = 0.3, 1e4, max(AGENTS.values()), 15
 #: Loops that are drawn; beyond, they would be thinner than a pixel. Points of the curve for each tenfold of agents.
 LOOPS, POINTS = 60, 20
 
-_FIRM = {"waiting": (0.2, "assumed"), "agents": (1, "assumed")}
+Setting = dict[str, tuple[float, str]]
+_DAY: Setting = {"waiting": (0.2, "assumed"), "review_share": (1, "assumed"), "reviews": (12, "sadowski2018")}
+_FAST: Setting = {**_DAY, "speed": (100, "assumed"), "agents": (10, "assumed")}
+_FIRM: Setting = {"waiting": (0.2, "assumed"), "agents": (1, "assumed")}
 #: Each scenario's values, with the source of each. Of the firm that is reported to have merged 2.09 times as much while
 #: the share that people reviewed fell from 89 to 68 %, people's reviews before and after follow: .89 and 2.09 × .68.
-SETTINGS: dict[str, dict[str, tuple[float, str]]] = {
-    "a hundred times as fast": {
-        "waiting": (0.2, "assumed"), "speed": (100, "assumed"), "agents": (10, "assumed"),
-        "review_share": (1, "assumed"), "reviews": (12, "sadowski2018"),
-    },
-    "people execute (2015)": {
-        "waiting": (0.2, "assumed"), "speed": (1, "assumed"), "agents": (1, "assumed"),
-        "review_share": (1, "assumed"), "reviews": (12, "sadowski2018"),
-    },
-    "slower with AI (2025)": {
+SETTINGS: dict[str, Setting] = {
+    "a hundred times as fast": _FAST,
+    "people execute (2015)": _DAY | {"speed": (1, "assumed"), "agents": (1, "assumed")},
+    "slower with AI (2025)": _DAY | {
         "waiting": (0, "becker2025"), "speed": (SPEEDS["0.84"], "becker2025"), "agents": (1, "becker2025"),
-        "review_share": (1, "assumed"), "reviews": (12, "sadowski2018"),
     },
-    "one firm, before": {
-        **_FIRM, "speed": (1, "assumed"), "review_share": (0.89, "he2026"), "reviews": (0.89, "he2026"),
+    "one firm, before": _FIRM | {
+        "speed": (1, "assumed"), "review_share": (0.89, "he2026"), "reviews": (0.89, "he2026"),
     },
-    "the same firm, 2026": {
-        **_FIRM, "speed": (3, "assumed"), "review_share": (0.68, "he2026"), "reviews": (1.42, "he2026"),
+    "the same firm, 2026": _FIRM | {
+        "speed": (3, "assumed"), "review_share": (0.68, "he2026"), "reviews": (1.42, "he2026"),
     },
-    "nearly all waiting (reversed)": {
-        "waiting": (0.95, "assumed"), "speed": (100, "assumed"), "agents": (10, "assumed"),
-        "review_share": (1, "assumed"), "reviews": (12, "sadowski2018"),
-    },
-    "nobody reviews (reversed)": {
-        "waiting": (0.2, "assumed"), "speed": (100, "assumed"), "agents": (10, "assumed"),
-        "review_share": (0, "assumed"), "reviews": (12, "sadowski2018"),
-    },
+    "nearly all waiting (reversed)": _FAST | {"waiting": (0.95, "assumed")},
+    "nobody reviews (reversed)": _FAST | {"review_share": (0, "assumed")},
 }  # fmt: skip
-OPENING = "a hundred times as fast"
-SCENARIOS = {name: {key: float(value) for key, (value, _) in values.items()} for name, values in SETTINGS.items()}
+SCENARIOS = kit.Scenarios(SETTINGS)
+OPENING = SCENARIOS.opening
 
 
 def parameters() -> list[Parameter]:
     """What the loop is made of, how fast doing gets, and who makes and reviews how much; defaults as it opens."""
     start = SCENARIOS[OPENING]
     return [
-        Parameter(
-            "speed", "Doing", start["speed"], stops=SPEEDS, unit="times as fast",
-            help="How many times as fast the doing in a loop gets. Below 1 it gets slower.",
-        ),
-        Parameter(
-            "waiting", "Waiting today", start["waiting"], range=(0, 1), step=0.01, unit="of the loop", format=".0%",
-            help="Share of today’s loop that is waiting for feedback which no one can hurry.",
-        ),
-        Parameter(
-            "agents", "In parallel", start["agents"], stops=AGENTS, unit="loops at once",
-            help="How many agents, or people, each turn a loop of their own.",
-        ),
-        Parameter(
-            "review_share", "Read by a person", start["review_share"], range=(0, 1), step=0.01, unit="of the results",
-            format=".0%", help="Share of the results that a person must review before they are used.",
-        ),
-        Parameter(
-            "reviews", "People can read", start["reviews"], stops=REVIEWS, unit="results a loop",
-            help="How many results people can review in the time that one loop takes today.",
-        ),
+        Parameter("speed", "Doing", start["speed"], stops=SPEEDS, unit="times as fast",
+                  help="How many times as fast the doing in a loop gets. Below 1 it gets slower."),
+        Parameter("waiting", "Waiting today", start["waiting"], range=(0, 1), step=0.01, unit="of the loop",
+                  format=".0%", help="Share of today’s loop that is waiting for feedback which no one can hurry."),
+        Parameter("agents", "In parallel", start["agents"], stops=AGENTS, unit="loops at once",
+                  help="How many agents, or people, each turn a loop of their own."),
+        Parameter("review_share", "Read by a person", start["review_share"], range=(0, 1), step=0.01,
+                  unit="of the results", format=".0%",
+                  help="Share of the results that a person must review before they are used."),
+        Parameter("reviews", "People can read", start["reviews"], stops=REVIEWS, unit="results a loop",
+                  help="How many results people can review in the time that one loop takes today."),
     ]  # fmt: skip
 
 
-Throughput = Callable[[Any, Any, Any, Any], Any]
+def _turns(p: Values) -> Any:
+    """Loops in the time of one of today's."""
+    return model.loop_speedup(p["waiting"], p["speed"])
 
 
-def _used(formula: Throughput, p: Values, agents: Any) -> Any:
-    """Results used, in the time of one of today's loops, with so many agents."""
-    return formula(agents, model.loop_speedup(p["waiting"], p["speed"]), p["review_share"], p["reviews"])
+def _reviewable(p: Values) -> Any:
+    return model.review_limit(p["review_share"], p["reviews"])
 
 
-def outputs(p: Values, formula: Throughput = model.reviewed_throughput) -> dict[str, Any]:
+def _flow(p: Values, agents: Any, formula: Any) -> dict[str, Any]:
+    """Results made, used and left unread, in the time of one of today's loops, with so many agents."""
+    made, used = agents * _turns(p), formula(agents, _turns(p), p["review_share"], p["reviews"])
+    return {"made": made, "used": used, "unread": np.maximum(made - used, 0.0)}
+
+
+def outputs(p: Values, formula: Any = model.reviewed_throughput) -> dict[str, Any]:
     """How fast the loop turns and could, and what is made, can be reviewed, is used and waits for a reader."""
-    turns = model.loop_speedup(p["waiting"], p["speed"])
-    most = model.review_limit(p["review_share"], p["reviews"])
-    used = _used(formula, p, p["agents"])
+    flow = _flow(p, p["agents"], formula)
     return {
-        "turns": turns,
-        "loop_time": 1 / turns,
+        "turns": _turns(p),
+        "loop_time": 1 / _turns(p),
         "turns_at_most": model.loop_speedup(p["waiting"], np.inf),
-        "made": p["agents"] * turns,
-        "reviewable": most,
-        "used": used,
-        "unread": np.maximum(p["agents"] * turns - used, 0.0),
-        "enough": most / turns,
+        "made": flow["made"],
+        "reviewable": _reviewable(p),
+        "used": flow["used"],
+        "unread": flow["unread"],
+        "enough": _reviewable(p) / _turns(p),
     }
 
 
-def _loops(p: Values, row: Values) -> dict[str, Any]:
+def _loops(p: Values, row: Values, _: Any) -> dict[str, Any]:
     """The loops one after another, in the time of one of today's: each does, waits, and starts again."""
-    time = 1 / model.loop_speedup(p["waiting"], p["speed"])
-    start = row["place"] * time
-    last = np.maximum(1.0, time)
+    time = 1 / _turns(p)
+    start, last = row["place"] * time, np.maximum(1.0, time)
     return {
         "turn": np.minimum(start + (1 - p["waiting"]) / p["speed"], last),
         "end": np.minimum(start + time, last),
@@ -136,114 +126,113 @@ def _loops(p: Values, row: Values) -> dict[str, Any]:
     }
 
 
-def _curve(formula: Throughput) -> Callable[[Values, Values], dict[str, Any]]:
+def _bars(p: Values, row: Values, _: Any) -> dict[str, Any]:
+    """Today's doing and waiting, and below the time of many loops and the doing in the first of them."""
+    doing, last = 1 - p["waiting"], np.maximum(1.0, 1 / _turns(p))
+    return {
+        "start": np.where(row["place"] == 1, doing, 0.0),
+        "end": np.choose(row["place"], [doing, 1.0, last, np.minimum(doing / p["speed"], last)]),
+    }
+
+
+def _curve(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """What is made and used by how many agents there are; the last row stands where review begins to bind."""
-
-    def columns(p: Values, row: Values) -> dict[str, Any]:
-        turns = model.loop_speedup(p["waiting"], p["speed"])
-        kink = np.clip(model.review_limit(p["review_share"], p["reviews"]) / turns, 1.0, MOST)
-        agents = np.where(row["along"] > MOST, kink, row["along"])
-        return {"agents": agents, "made": agents * turns, "used": _used(formula, p, agents)}
-
-    return columns
+    kink = np.clip(_reviewable(p) / _turns(p), 1.0, MOST)
+    agents = np.where(row["along"] > MOST, kink, row["along"])
+    flow = _flow(p, agents, formula)
+    return {"agents": agents, "made": flow["made"], "used": flow["used"]}
 
 
-def _numbers(formula: Throughput) -> Callable[[Values, Values], dict[str, Any]]:
-    """The same for those who would rather read numbers."""
+def _here(p: Values, _: Values, formula: Any) -> dict[str, Any]:
+    """What is drawn of this setting alone: the time of a loop, and how high its results stand."""
+    time, readable, flow = 1 / _turns(p), _reviewable(p), _flow(p, p["agents"], formula)
+    return {
+        "time": time,
+        "last": np.maximum(1.0, time),
+        "agents": p["agents"],
+        "made": flow["made"],
+        "used": _held(flow["used"]),
+        "between": _held(np.sqrt(flow["used"] * flow["made"])),
+        "readable": _held(readable),
+        "is_read": p["review_share"] > 0,
+        "room_for_today": readable >= 0.95,
+        "many_unread": flow["made"] > 2 * flow["used"],
+    }
 
-    def columns(p: Values, row: Values) -> dict[str, Any]:
-        used = _used(formula, p, row["agents"])
-        made = row["agents"] * model.loop_speedup(p["waiting"], p["speed"])
-        return {"made": made, "used": used, "unread": np.maximum(made - used, 0.0)}
 
-    return columns
+def _words(p: Values, _: Values, formula: Any) -> dict[str, Any]:
+    """What is said of it."""
+    unread = _flow(p, p["agents"], formula)["unread"]
+    return {
+        "doing": f"doing {1 - p['waiting']:.0%}",
+        "waiting": f"waiting {p['waiting']:.0%}",
+        "takes": f"one loop: {1 / _turns(p):.0%} of its old time",
+        "unread": np.where(unread < 10, f"{unread:.1f} unread", f"{unread:,.0f} unread"),
+    }
+
+
+def _held(level: Any) -> Any:
+    """A number of results, or the end of the scale beyond which it lies."""
+    return np.clip(level, LOWEST, HIGHEST)
 
 
 #: What stands at the right end of the lower picture, in the order of the rows of table `labels`.
-LABELS = ("made", "readable", "used")
+LABELS = {"made": color("execution"), "readable": color("person"), "used": INK}
 
 
-def _labels(formula: Throughput) -> Callable[[Values, Values], dict[str, Any]]:
+def _labels(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """Where the names at the right end stand: beside their lines, but never on top of one another."""
-
-    def columns(p: Values, row: Values) -> dict[str, Any]:
-        most = model.review_limit(p["review_share"], p["reviews"])
-        made = MOST * model.loop_speedup(p["waiting"], p["speed"])
-        ends = [made, most, _used(formula, p, MOST)]
-        held = [np.log10(np.clip(end, LOWEST, HIGHEST)) for end in ends]
-        # Where two coincide, what is used stands lowest; a limit that is nowhere stands in nobody's way.
-        heights = [held[0], np.where(p["review_share"] == 0, -99.0, held[1] + 1e-6), held[2] - 1e-6]
-        gap = float(np.log10(HIGHEST / LOWEST)) * LINE / (LOWER - UPPER)
-        places = spread(heights, gap=gap, top=float(np.log10(HIGHEST)))
-        return {
-            "at": np.power(10.0, np.choose(row["place"], places)),
-            "shown": np.logical_or(row["place"] != LABELS.index("readable"), p["review_share"] > 0),
-        }
-
-    return columns
+    flow = _flow(p, MOST, formula)
+    made, most, used = (np.log10(_held(end)) for end in (flow["made"], _reviewable(p), flow["used"]))
+    # Where two coincide, what is used stands lowest; a limit that is nowhere stands in nobody's way.
+    heights = [made, np.where(p["review_share"] == 0, -99.0, most + 1e-6), used - 1e-6]
+    gap = float(np.log10(HIGHEST / LOWEST)) * LINE / (LOWER - UPPER)
+    places = spread(heights, gap=gap, top=float(np.log10(HIGHEST)))
+    return {
+        "at": np.power(10.0, np.choose(row["place"], places)),
+        "shown": np.logical_or(row["place"] != list(LABELS).index("readable"), p["review_share"] > 0),
+    }
 
 
 def sentence(p: Values, out: Values, own: bool = False) -> Any:
     """What the picture shows, in words; of a formula of the reader's own, only how much it says is used."""
-    speed = _chosen(p["speed"], SPEEDS)
+    speed = called(p["speed"], SPEEDS)
     limit = np.select(
-        [p["speed"] <= 1, p["waiting"] == 0],
-        ["", ", for there is nothing to wait for"],
+        [p["speed"] <= 1, p["waiting"] == 0], ["", ", for there is nothing to wait for"],
         f"; were the doing over in no time, it would be {out['turns_at_most']:.2f}",
-    )
+    )  # fmt: skip
     now = f"a loop takes {out['loop_time']:.0%} of its old time and turns {out['turns']:.2f} times as fast{limit}"
-    loop = np.select(
-        [p["waiting"] == 1, p["speed"] == 1, p["speed"] < 1],
-        [
-            "The loop is nothing but waiting, and however fast the doing, it takes the time it took",
-            "Doing is as fast as it was, and a loop takes the time it took",
-            f"With doing slowed to {speed} of its speed, {now}",
-        ],
-        f"With doing {speed} times as fast, {now}",
-    )
-    return f"{loop}. {_flow(p, out, own)}"
+    loop = np.select([p["waiting"] == 1, p["speed"] == 1, p["speed"] < 1], [
+        "The loop is nothing but waiting, and however fast the doing, it takes the time it took",
+        "Doing is as fast as it was, and a loop takes the time it took",
+        f"With doing slowed to {speed} of its speed, {now}",
+    ], f"With doing {speed} times as fast, {now}")  # fmt: skip
+    return f"{loop}. {_results(p, out, own)}"
 
 
-def _flow(p: Values, out: Values, own: bool) -> Any:
+def _results(p: Values, out: Values, own: bool) -> Any:
     """What the loops make in the time of one of today's, and what becomes of it."""
     making = np.where(p["agents"] == 1, "one makes", f"{p['agents']:.0f} in parallel make")
     made = f"In the time of one old loop {making} {out['made']:,.2f}"
     if own:
         return f"{made}, of which {out['used']:,.2f} are used by your formula."
-    more = np.where(
-        out["enough"] <= 1, "a second adds nothing", f"beyond {out['enough']:.1f} in parallel, one more adds nothing"
-    )
-    free = f"{made}, and all is used, for no person need look."
-    even = f"{made}, which is just what people can let through."
-    fits = f"{made}, and all is used: people could let {out['reviewable']:,.2f} through."
-    binds = (
-        f"{made}, people can let {out['reviewable']:,.2f} through, and {out['unread']:,.2f} wait for a reader: {more}."
-    )
+    useless = f"beyond {out['enough']:.1f} in parallel, one more adds nothing"
+    more = np.where(out["enough"] <= 1, "a second adds nothing", useless)
     almost = np.abs(out["made"] - out["reviewable"]) < 0.005
     nobody = np.logical_or(p["review_share"] == 0, np.isinf(out["reviewable"]))
-    return np.select([nobody, almost, out["made"] < out["reviewable"]], [free, even, fits], binds)
+    return np.select([nobody, almost, out["made"] < out["reviewable"]], [
+        f"{made}, and all is used, for no person need look.",
+        f"{made}, which is just what people can let through.",
+        f"{made}, and all is used: people could let {out['reviewable']:,.2f} through.",
+    ], f"{made}, people can let {out['reviewable']:,.2f} through, and {out['unread']:,.2f} wait for a reader: {more}.",
+    )  # fmt: skip
 
 
-def _chosen(value: Any, stops: dict[str, float]) -> Any:
-    """What the reader sees of a value that is one of these stops."""
-    return np.select([value == stop for stop in stops.values()], list(stops), "")
-
-
-#: What the chapter asks before the picture answers.
 GUESS = Guess(
     "Four fifths of a loop is doing, one fifth is waiting for an answer that no one can hurry. Now the doing gets a "
     "hundred times as fast. How many times as fast does the loop turn?",
-    "Speed of the loop",
-    answer="turns",
-    range=(0, 1e6),
-    unit="times",
-    format=",.1f",
-)
-
-
-def _same(p: Values, scenario: str, *names: str) -> Any:
-    """Whether these parameters stand where a scenario puts them."""
-    return reduce(np.logical_and, [p[name] == SCENARIOS[scenario][name] for name in names])
+    "Speed of the loop", answer="turns", range=(0, 1e6), unit="times", format=",.1f",
+)  # fmt: skip
 
 
 def _less_waiting(p: Values, out: Values) -> Any:
@@ -253,25 +242,22 @@ def _less_waiting(p: Values, out: Values) -> Any:
 
 def _nothing_unread(p: Values, out: Values) -> Any:
     """All used of what the opening makes, with a third of it read at the least."""
-    fair = np.logical_and(_same(p, OPENING, "waiting", "speed", "agents"), p["review_share"] >= 1 / 3)
+    fair = np.logical_and(EXPLORER.stands(p, OPENING, "waiting", "speed", "agents"), p["review_share"] >= 1 / 3)
     return np.where(fair, out["used"] / out["made"], 0.0)
 
 
 CHALLENGES = [
     Challenge(
         "A loop now takes 21% of its old time. Bring it under 10%, with doing no more than twenty times as fast.",
-        _less_waiting,
-        scenario=OPENING,
+        _less_waiting, scenario=OPENING,
         done="Done: four fifths of the speed were hardly missed. The time was in the waiting.",
     ),
     Challenge(
         "Ten agents make 48 results, and 36 of them wait. Leave agents, speed and waiting as they are, have at least a "
-        "third of the results read by a person, and get every one of them used.",
-        _nothing_unread,
-        scenario=OPENING,
+        "third of the results read by a person, and get every one of them used.", _nothing_unread, scenario=OPENING,
         done="Done: people who read more, and less that is read. Neither would have been enough alone.",
     ),
-]
+]  # fmt: skip
 
 #: Arguments at which a reader's formula is compared with the book's.
 CASES = [
@@ -282,154 +268,90 @@ CASES = [
 
 DATA = Data(
     "numbers",
-    {
-        "agents": ("In parallel", "d"), "made": ("Made", ",.2f"), "used": ("Used", ",.2f"),
-        "unread": ("Waiting for a reader", ",.2f"),
-    },
+    {"agents": ("In parallel", "d"), "made": ("Made", ",.2f"), "used": ("Used", ",.2f"),
+     "unread": ("Waiting for a reader", ",.2f")},
     "Results in the time of one of today’s loops, by how many loops are turned in parallel",
 )  # fmt: skip
 
-
-def _one() -> alt.Chart:
-    """A single mark."""
-    return alt.Chart(alt.InlineData(values=[{}]))
-
-
-def _pixels(expression: str) -> Any:
-    """A place across, from a time in today's loops."""
-    return alt.value(alt.ExprRef(f"width * ({expression}) / {SPAN}"))
-
-
-def _bar(chart: alt.Chart, start: str, end: str, top: int, **look: Any) -> alt.Chart:
-    """A stretch of time as a bar."""
-    place = {"x": _pixels(start), "x2": _pixels(end), "y": alt.value(top), "y2": alt.value(top + BAR)}
-    bar: alt.Chart = chart.mark_rect(**look).encode(**place)
-    return bar
+TIME = kit.Plane(alt.Scale(domain=[0, SPAN], nice=False))
+RESULTS = kit.Plane(
+    alt.Scale(type="log", domain=[1, MOST], nice=False, range=[INSET, alt.ExprRef("width")]),
+    alt.Scale(type="log", domain=[LOWEST, HIGHEST], nice=False, range=[LOWER, UPPER]),
+    alt.Axis(title="loops in parallel", values=[1, 2, 5, 10, 20, 50, 100], grid=False, tickSize=0, format="d",
+             labelFlush=True, titlePadding=4),
+    alt.Axis(title=None, values=[1, 10, 100, 1000, 10000], format=",d", domain=False, tickSize=0),
+)  # fmt: skip
+DOING, WAITING, PERSON = color("execution"), color("feedback"), color("person")
 
 
-def _said(words: str, x: Any, y: float, **look: Any) -> alt.Chart:
-    """Words at a place; `words` is an expression."""
-    text: alt.Chart = _one().mark_text(**{"align": "left", **look}, text=alt.ExprRef(words)).encode(x=x, y=alt.value(y))
-    return text
+def _said(column: str) -> dict[str, Any]:
+    return {"text": alt.Text(f"{column}:N")}
 
 
-def _time(ask: bool) -> list[alt.Chart]:
+def _time() -> list[alt.Chart]:
     """Above: today's loop, and the loops that take its place."""
-    one, today, then = _one(), *BARS
-    doing, waiting = color("execution"), color("feedback")
-    loops = alt.Chart(alt.NamedData("loops")).transform_filter("datum.shown")
-    here = alt.value(-8)
-    first = alt.ExprRef("datum.place == 0 ? 1 : 0.5")
+    here, loops, (today, then) = rows("here"), rows("loops", "datum.shown"), BARS
+    look = {"color": alt.Color("hue:N", scale=None), "opacity": alt.Opacity("opacity:Q", scale=None)}
+    bars = {**TIME.of("start", x2="end"), **pixels(y="datum.top", y2=f"datum.top + {BAR}"), **look}
+    waiting = TIME.of("turn", x2="end") | pixels(y=then, y2=then + BAR)
+    names = {"today": today, "then": then}
     count = "format(turns, turns < 10 ? '.2~f' : '.1~f') + (turns == 1 ? ' loop' : ' loops')"
     return [
-        _said("'doing ' + format(1 - waiting, '.0%')", _pixels("0"), -5, baseline="bottom", color=doing),
-        _said(
-            "'waiting ' + format(waiting, '.0%')", _pixels("1"), -5, baseline="bottom", color=waiting, align="right"
-        ),
-        _bar(one, "0", "1 - waiting", today, color=doing),
-        _bar(one, "1 - waiting", "1", today, color=waiting),
-        _bar(one, "0", "max(1, loop_time)", then, color=doing, opacity=0.5),
-        _bar(one, "0", "min((1 - waiting) / speed, max(1, loop_time))", then, color=doing),
-        _bar(loops, "datum.turn", "datum.end", then, color=SURFACE),
-        _bar(loops, "datum.turn", "datum.end", then, color=waiting, opacity=first),
-        loops.mark_rule(color=SURFACE, strokeWidth=1).encode(
-            x=_pixels("datum.end"), y=alt.value(then), y2=alt.value(then + BAR)
-        ),
-        _said("'today'", here, today + BAR / 2, align="right", baseline="middle"),
-        _said("'then'", here, then + BAR / 2, align="right", baseline="middle"),
-        _said("'1 loop'", alt.value(alt.ExprRef(f"width / {SPAN} + 6")), today + BAR / 2, baseline="middle"),
-        _said(
-            count, alt.value(alt.ExprRef(f"width * max(1, loop_time) / {SPAN} + 6")), then + BAR / 2,
-            baseline="middle", fontWeight="bold",
-        ),
-        one.mark_rule(color=INK, strokeWidth=2).encode(
-            x=_pixels("0"), x2=_pixels("loop_time"), y=alt.value(then + BAR + 4)
-        ),
-        _said("'one loop: ' + format(loop_time, '.0%') + ' of its old time'", _pixels("0"), then + BAR + 16),
-        *(_guessed(then) if ask else []),
+        text(TIME.at(0) | pixels(y=-5) | _said("doing"), here, align="left", baseline="bottom", color=DOING),
+        text(TIME.at(1) | pixels(y=-5) | _said("waiting"), here, align="right", baseline="bottom", color=WAITING),
+        kit.mark("rect", bars, rows("bars")),
+        kit.mark("rect", waiting, loops, color=SURFACE),
+        kit.mark("rect", waiting, loops, color=WAITING, opacity="=datum.place == 0 ? 1 : 0.5"),
+        rule(TIME.of("end") | pixels(y=then, y2=then + BAR), loops, color=SURFACE, strokeWidth=1),
+        *(text(pixels(x=-8, y=top + BAR / 2), align="right", baseline="middle", text=name)
+          for name, top in names.items()),
+        text(TIME.at(1) | pixels(y=today + BAR / 2), align="left", dx=6, baseline="middle", text="1 loop"),
+        text(TIME.of("last") | pixels(y=then + BAR / 2), here, align="left", dx=6, baseline="middle",
+             fontWeight="bold", text=f"={count}"),
+        rule(TIME.of("time", x2=alt.X2Datum(0)) | pixels(y=then + BAR + 4), here, color=INK, strokeWidth=2),
+        text(TIME.at(0) | pixels(y=then + BAR + 16) | _said("takes"), here, align="left"),
     ]  # fmt: skip
 
 
-def _guessed(then: int) -> list[alt.Chart]:
+def _guessed() -> list[alt.Chart]:
     """The reader's guess beside the answer: where a loop so many times as fast would end."""
-    one = _one().transform_filter("isValid(guess)").transform_calculate(
-        at=f"guess < {1 / SPAN} ? {SPAN} : 1 / guess", late="datum.at > 0.6",
-    )  # fmt: skip
-    x = _pixels("datum.at")
+    top = BARS[1]
+    beyond = f"guess < {1 / SPAN}"
+    guess = one("isValid(guess)", at=f"{beyond} ? {SPAN} : 1 / guess")
     return [
-        one.mark_rule(color=INK, strokeWidth=2, strokeDash=[3, 2]).encode(
-            x=x, y=alt.value(then - 14), y2=alt.value(then + BAR)
-        ),
-        one.mark_text(
-            align=alt.ExprRef("datum.late ? 'right' : 'left'"), dx=alt.ExprRef("datum.late ? -4 : 4"),
-            fontStyle="italic", text=alt.ExprRef(f"guess < {1 / SPAN} ? 'your guess →' : 'your guess'"),
-        ).encode(x=x, y=alt.value(then - 9)),
+        rule(TIME.of("at") | pixels(y=top - 14, y2=top + BAR), guess, color=INK, strokeWidth=2, strokeDash=[3, 2]),
+        text(TIME.of("at") | pixels(y=top - 9), guess, **kit.beside("datum.at > 0.6", 4), fontStyle="italic",
+             text=f"={beyond} ? 'your guess →' : 'your guess'"),
     ]  # fmt: skip
 
 
 def _results_by_agents() -> list[alt.Chart]:
     """Below: what is made, what can be read and what is used, by how many loops are turned in parallel."""
-    along = alt.Scale(type="log", domain=[1, MOST], nice=False, range=[INSET, alt.ExprRef("width")])
-    up = alt.Scale(type="log", domain=[LOWEST, HIGHEST], nice=False, range=[LOWER, UPPER])
-    across = alt.Axis(
-        title="loops in parallel", values=[1, 2, 5, 10, 20, 50, 100], grid=False, tickSize=0, format="d",
-        labelFlush=True, titlePadding=4,
-    )  # fmt: skip
-    times = alt.Axis(title=None, values=[1, 10, 100, 1000, 10000], format=",d", domain=False, tickSize=0)
-
-    def y(column: str) -> alt.Y:
-        return alt.Y(f"{column}:Q", scale=up, axis=times)
-
-    def level(expression: str) -> alt.YDatum:
-        held = f"clamp({expression}, {LOWEST}, {HIGHEST})"
-        return alt.YDatum(alt.ExprRef(held), type="quantitative", scale=up)
-
-    curve, one, x = alt.Chart(alt.NamedData("curve")), _one(), alt.X("agents:Q", scale=along, axis=across)
-    at_first = {"x": alt.XDatum(1, scale=along), "y": alt.YDatum(1, scale=up)}
-    here = alt.XDatum(alt.ExprRef("agents"), type="quantitative", scale=along)
-    hues = alt.Scale(domain=LABELS, range=[color("execution"), color("person"), INK])
-    waits = "format(unread, unread < 10 ? '.1f' : ',.0f') + ' unread'"
-    late, made = "agents > 12", alt.Y2Datum(alt.ExprRef("made"))
+    curve, start = rows("curve"), RESULTS.at(1, 1)
+    names = RESULTS.of(y="at", color=kit.hues("name", LABELS)) | _said("name")
     return [
-        curve.mark_area(color=color("execution"), opacity=0.12).encode(x=x, y=y("used"), y2="made:Q"),
-        curve.mark_line(color=color("execution"), strokeDash=[4, 3], strokeWidth=2).encode(
-            x=x, y=y("made"), order="agents:Q"
-        ),
-        curve.mark_line(color=INK, strokeWidth=4).encode(x=x, y=y("used"), order="agents:Q"),
-        one.mark_rule(color=color("person"), strokeWidth=1.5).encode(
-            x=alt.value(0), x2=alt.value(alt.ExprRef("width")), y=level("reviewable"),
-            opacity=alt.value(alt.ExprRef("review_share > 0 ? 1 : 0")),
-        ),
-        one.mark_point(size=70, color=MUTED, strokeWidth=1.5).encode(**at_first),
-        one.mark_text(
-            align="left", dx=8, dy=12, color=MUTED, text="today", opacity=alt.ExprRef("reviewable < 0.95 ? 0 : 1")
-        ).encode(**at_first),
-        one.mark_rule(color=color("execution"), strokeWidth=2).encode(x=here, y=level("used"), y2=made),
-        one.mark_text(
-            color=color("execution"), fontWeight="bold", align=alt.ExprRef(f"{late} ? 'right' : 'left'"),
-            dx=alt.ExprRef(f"{late} ? -7 : 7"), text=alt.ExprRef(waits),
-            opacity=alt.ExprRef("made > 2 * used ? 1 : 0"),
-        ).encode(x=here, y=level("sqrt(used * made)")),
-        one.mark_point(size=110, filled=True, opacity=1, color=INK, stroke=SURFACE, strokeWidth=2).encode(
-            x=here, y=level("used")
-        ),
-        alt.Chart(alt.NamedData("labels")).transform_filter("datum.shown").mark_text(align="left", dx=8).encode(
-            x=alt.value(alt.ExprRef("width")), y=y("at"), text="name:N",
-            color=alt.Color("name:N", scale=hues, legend=None),
-        ),
-        _said("'results in the time of one old loop'", alt.value(0), UPPER - 12, baseline="bottom", color=MUTED),
+        kit.mark("area", RESULTS.of("agents", "used", y2="made"), curve, color=DOING, opacity=0.12),
+        kit.mark("line", RESULTS.of("agents", "made", order="agents"), curve, color=DOING, strokeDash=[4, 3],
+                 strokeWidth=2),
+        kit.mark("line", RESULTS.of("agents", "used", order="agents"), curve, color=INK, strokeWidth=4),
+        rule(RESULTS.of(y="readable") | pixels(x=0, x2="width"), rows("here", "datum.is_read"), color=PERSON,
+             strokeWidth=1.5),
+        kit.mark("point", start, size=70, color=MUTED, strokeWidth=1.5),
+        text(start, rows("here", "datum.room_for_today"), align="left", dx=8, dy=12, color=MUTED, text="today"),
+        rule(RESULTS.of("agents", "used", y2="made"), rows("here"), color=DOING, strokeWidth=2),
+        text(RESULTS.of("agents", "between") | _said("unread"), rows("here", "datum.many_unread"), color=DOING,
+             fontWeight="bold", **kit.beside("agents > 12", 7)),
+        kit.point(RESULTS.of("agents", "used"), rows("here"), color=INK),
+        text(pixels(x="width") | names, rows("labels", "datum.shown"), align="left", dx=8),
+        text(pixels(x=0, y=UPPER - 12), align="left", baseline="bottom", color=MUTED,
+             text="results in the time of one old loop"),
     ]  # fmt: skip
 
 
-def picture(ask: bool = False) -> alt.TopLevelMixin:
-    """The chart, over the tables `loops`, `curve` and `labels`, with a place for the reader's guess."""
-    layers = alt.layer(*_results_by_agents(), *_time(ask))
-    size: dict[str, Any] = {
-        "width": 560,
-        "height": LOWER,
-        "padding": {"left": 46, "right": 66, "top": 24, "bottom": 38},
-    }
-    return layers.properties(**size)
+def picture(ask: bool = False) -> alt.LayerChart:
+    """The chart, over the explorer's tables, with a place for the reader's guess."""
+    both: list[Any] = [alt.layer(*_results_by_agents()), alt.layer(*_time(), *(_guessed() if ask else []))]
+    return kit.layered(*both, width=560, height=LOWER, padding=(46, 66, 24, 38), apart=["x"])
 
 
 #: Work that gets infinitely fast, as a share of all there is, with the source of the share.
@@ -442,74 +364,35 @@ PARTS = {
 
 def limits_table() -> str:
     """What remains to be gained when a part gets infinitely fast, as a Markdown table: Amdahl's law and weak links."""
-    lines = [["infinitely fast", "share", "gain: Amdahl, or σ = 0.5", "σ = 0.2"], ["---"] * 4]
-    for name, (share, source) in PARTS.items():
-        gains = [bottleneck.amdahl_speedup(share, np.inf), bottleneck.weak_link_gain(share, 0.2)]
-        lines.append([name, f"{share:.0%} {{cite}}`{source}`", *(f"{gain - 1:+.1%}" for gain in gains)])
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+    def cells(share: float, source: str) -> list[str]:
+        gains = bottleneck.amdahl_speedup(share, np.inf), bottleneck.weak_link_gain(share, 0.2)
+        return [f"{share:.0%} {cited(source)}", *(f"{gain - 1:+.1%}" for gain in gains)]
+
+    head = ["infinitely fast", "share", "gain: Amdahl, or σ = 0.5", "σ = 0.2"]
+    return markdown(head, [[name, *cells(*part)] for name, part in PARTS.items()])
 
 
-@takes_formula("used(agents, rate, review_share, reviews)")
-def explore(
-    formula: Throughput = model.reviewed_throughput,
-    *,
-    scenario: str = OPENING,
-    first: tuple[str, ...] = ("speed", "waiting", "agents", "review_share", "reviews"),
-    ask: bool = False,
-    carry: Sequence[Carry] = (),
-) -> LiveChart:
-    """The explorer, live.
-
-    Parameters
-    ----------
-    formula : callable, optional
-        ``formula(agents, rate, review_share, reviews)`` gives the results used; change it and see what follows.
-    scenario : str, optional
-        The scenario to open with, one of `SCENARIOS`.
-    first : tuple of str, optional
-        The parameters whose sliders show at once.
-    ask : bool, optional
-        Whether the reader is asked for a guess first.
-    carry : sequence of Carry, optional
-        Pages that the state can be taken to.
-
-    Returns
-    -------
-    LiveChart
-
-    Raises
-    ------
-    ValueError
-        For an unknown scenario or parameter; the known ones are listed.
-
-    Examples
-    --------
-    >>> live = explore()
-    >>> round(live.turns, 2), live.used, round(live.unread, 1)
-    (4.81, 12.0, 36.1)
-    """
-    own = is_changed(formula, model.reviewed_throughput, CASES)
+def _tables() -> dict[str, kit.Rows]:
     along = [float(10 ** (step / POINTS)) for step in range(2 * POINTS)]
-    tables = {
-        "loops": Table({"place": list(range(LOOPS))}, _loops),
-        "curve": Table({"along": [*along, MOST, 2 * MOST]}, _curve(formula)),
-        "labels": Table({"name": LABELS, "place": list(range(len(LABELS)))}, _labels(formula)),
-        "numbers": Table({"agents": list(AGENTS.values())}, _numbers(formula)),
+    bars: dict[str, list[Any]] = {
+        "place": [0, 1, 2, 3], "top": [top for top in BARS for _ in range(2)],
+        "hue": [DOING, WAITING, DOING, DOING], "opacity": [1, 1, 0.5, 1],
+    }  # fmt: skip
+    return {
+        "loops": ({"place": list(range(LOOPS))}, _loops),
+        "bars": (bars, _bars),
+        "curve": ({"along": [*along, MOST, 2 * MOST]}, _curve),
+        "labels": ({"name": list(LABELS), "place": list(range(len(LABELS)))}, _labels),
+        "here": ({"only": [0]}, lambda *given: _here(*given) | _words(*given)),
+        "numbers": ({"agents": list(AGENTS.values())}, lambda p, row, formula: _flow(p, row["agents"], formula)),
     }
-    return explorer(
-        picture(ask),
-        parameters(),
-        outputs=lambda p: outputs(p, formula),
-        tables=tables,
-        sentence=lambda p, out: sentence(p, out, own),
-        name="feedback",
-        title="A loop of doing and waiting, and the results of many of them",
-        scenarios=SCENARIOS,
-        scenario=scenario,
-        first=first,
-        style=STYLE,
-        guess=GUESS if ask else None,
-        challenges=challenges(CHALLENGES, own),
-        data=DATA,
-        carry=carry,
-    )
+
+
+EXPLORER = kit.Explorer(
+    "feedback", "A loop of doing and waiting, and the results of many of them", parameters(), SCENARIOS,
+    lambda ask, _: picture(ask), sentence,
+    kit.Replaceable(model.reviewed_throughput, "used(agents, rate, review_share, reviews)", CASES), outputs, _tables(),
+    guess=GUESS, challenges=CHALLENGES, data=DATA,
+)  # fmt: skip
+explore = EXPLORER.explore

@@ -1,36 +1,31 @@
-"""The hierarchy explorer: every occupation by its pay today, and by what would be left of it."""
+"""The hierarchy explorer: every occupation by its pay today, and by what would be left of it.
+
+>>> live = explore()
+>>> round(live.rank_correlation, 3), live.stay
+(0.636, 45.0)
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import (
-    Carry,
-    Challenge,
-    Data,
-    Guess,
-    LiveChart,
-    OnePath,
-    Overall,
-    Parameter,
-    Table,
-    explorer,
-    takes_formula,
-    texts,
-)
+from kernelless import Challenge, Data, Guess, OnePath, Overall, Parameter, texts
 from kernelless.model import Values
-from kernelless.theme import INK, MUTED, SURFACE
+from kernelless.theme import INK, MUTED
 
 from ..data import occupations
 from ..models import hierarchy as model
 from ..models.middle import LAYERS, layer
-from .palette import STYLE, color
-from .words import challenges, fitted, is_changed, verb
-
-Formula = Callable[[Any, Any, Any, Any], Any]
+from . import kit
+from .kit import entry as entry  # the name that other explorers have known it by
+from .kit import pixels, rimmed, rows, rule, text
+from .labels import dodged
+from .palette import color
+from .words import fitted, verb
 
 #: Columns of the table that can stand for what machines take over, by what the reader sees. The last one is the
 #: reversed start: not thinking but hands are automated.
@@ -48,373 +43,236 @@ WHAT = (
 )  # fmt: skip
 #: Named on the picture: the essay's own jobs, by the titles of the statistics.
 NAMED = {
-    "Lawyers": "lawyers",
-    "Software Developers": "developers",
-    "Civil Engineers": "civil engineers",
-    "Financial and Investment Analysts": "financial analysts",
-    "Registered Nurses": "nurses",
-    "Plumbers, Pipefitters, and Steamfitters": "plumbers",
-    "Electricians": "electricians",
-}
+    "Lawyers": "lawyers", "Software Developers": "developers", "Civil Engineers": "civil engineers",
+    "Financial and Investment Analysts": "financial analysts", "Registered Nurses": "nurses",
+    "Plumbers, Pipefitters, and Steamfitters": "plumbers", "Electricians": "electricians",
+}  # fmt: skip
+TITLES = [str(title) for title in occupations()["title"]]
 NOBODY = ""
 #: Where a job is wholly exposed nothing would remain to gain; so much is left of it here.
 LEAST = 0.01
-HEIGHT, LINE, TOP = 280, 13, 56
-#: Pixels that the picture has at its left for a name before its place.
-ROOM = 98
+#: The best-paid quarter of the occupations.
 QUARTER = 66
-#: A rank below every other, for what is not shown.
-BELOW = 1e6
 
-SCENARIOS: dict[str, dict[str, float]] = {
-    "pay follows what remains": {"kappa": 1.0},
-    "a quarter of the way": {"kappa": 1.0, "adoption": 0.25},
-    "as it is used (Claude)": {"kappa": 1.0, "measure": 3.0},
-    "the rest is dragged down": {"kappa": 3.0},
-    "what remains gains": {"kappa": -1.0},
-    "hands go instead (reversed)": {"kappa": 1.0, "measure": 4.0},
-}
-OPENING = "pay follows what remains"
+SCENARIOS = kit.Scenarios({
+    "pay follows what remains": {"kappa": 1},
+    "a quarter of the way": {"kappa": 1, "adoption": 0.25},
+    "as it is used (Claude)": {"kappa": 1, "measure": 3},
+    "the rest is dragged down": {"kappa": 3},
+    "what remains gains": {"kappa": -1},
+    "hands go instead (reversed)": {"kappa": 1, "measure": 4},
+})  # fmt: skip
 
 
 def jobs() -> dict[str, float]:
     """Every occupation's number by its title; 0 is nobody."""
-    return {NOBODY: 0.0, **{str(title): i + 1.0 for i, title in enumerate(occupations()["title"])}}
+    return kit.choices([NOBODY, *TITLES])
 
 
 def parameters() -> list[Parameter]:
     """How pay follows what remains, how far machines are adopted, by which measure, and whom to follow."""
     return [
-        Parameter(
-            "kappa", "Drag κ", 1.0, range=(-1, 4), step=0.1, format=".1f",
-            help="How pay follows the part of a job that remains: 0 not at all, 1 in proportion, more: it is dragged "
-            "down with the rest; below 0 what remains gains.",
-            beside=("half_keeps", ".1%", "a half-exposed job keeps"),
-        ),
-        Parameter(
-            "adoption", "Adoption", 1.0, range=(0, 1), step=0.05, unit="of the exposed part", format=".0%",
-            help="How much of the exposed part machines do take over.",
-        ),
-        Parameter(
-            "measure", "What is exposed", 0.0, control="choice",
-            stops={name: float(i) for i, name in enumerate(MEASURES)},
-        ),
-        Parameter(
-            "job", "Find a job", 0.0, stops=jobs(), control="search", help="Any of the 264 occupations, by its title.",
-        ),
+        Parameter("kappa", "Drag κ", 1.0, range=(-1, 4), step=0.1, format=".1f",
+                  help="How pay follows the part of a job that remains: 0 not at all, 1 in proportion, more: it is "
+                  "dragged down with the rest; below 0 what remains gains.",
+                  beside=("half_keeps", ".1%", "a half-exposed job keeps")),
+        Parameter("adoption", "Adoption", 1.0, range=(0, 1), step=0.05, unit="of the exposed part", format=".0%",
+                  help="How much of the exposed part machines do take over."),
+        Parameter("measure", "What is exposed", 0.0, control="choice", stops=kit.choices(MEASURES)),
+        Parameter("job", "Find a job", 0.0, stops=jobs(), control="search",
+                  help="Any of the 264 occupations, by its title."),
     ]  # fmt: skip
 
 
-def outputs(p: Values, formula: Formula = model.remaining_value) -> dict[str, Any]:
+def outputs(p: Values, formula: Any = model.remaining_value) -> dict[str, Any]:
     """What a half-exposed job keeps; the rest comes from the table."""
     return {"half_keeps": formula(1.0, 0.5, 1.0, p["kappa"])}
 
 
-OVERALL = {
-    "rank_correlation": Overall("jobs", "rank_correlation"),
-    "counted": Overall("jobs", "counted"),
-    "stay": Overall("jobs", "stay"),
-    "job_today": Overall("jobs", "job_today"),
-    "job_then": Overall("jobs", "job_then"),
-    "nurses_today": Overall("jobs", "nurses_today"),
-    "nurses_then": Overall("jobs", "nurses_then"),
-}
+def figures() -> dict[str, list[float]]:
+    """For each measure a column of its figures, 0 where there is none, and a column that says where there is one."""
+    columns = {name: occupations()[name] for name in MEASURES.values()}
+    known = {f"has_{name}": np.where(np.isnan(column), 0.0, 1.0).tolist() for name, column in columns.items()}
+    return {name: np.nan_to_num(column).tolist() for name, column in columns.items()} | known
 
 
-def running_maximum(values: Any, order: Any) -> Any:
-    """The largest value up to each row, the rows taken in the order of another column."""
-    if hasattr(values, "__array_function__") and not isinstance(values, (np.ndarray, np.generic)):
-        return values.__array_function__(running_maximum, (type(values),), (values, order), {})
-    place = np.argsort(order, kind="stable")
-    result = np.empty(len(place))
-    result[place] = np.maximum.accumulate(np.asarray(values, dtype=float)[place])
-    return result
+def measured(p: Values, row: Values, prefix: str = "") -> Any:
+    """A row's figure by the measure chosen; or, with the prefix ``has_``, whether it has one."""
+    return entry([row[prefix + name] for name in MEASURES.values()], p["measure"])
 
 
-def dodged(positions: Any, shown: Any, row: Values, lowest: Any) -> Any:
-    """Places for labels beside these positions, in their order, a line apart and not beyond the lowest."""
-    gap = LINE * len(jobs()) / HEIGHT
-    order = np.where(shown, positions, BELOW) + row["place"] * 1e-6
-    turn = model.rankdata(order)
-    pushed = running_maximum(np.where(shown, positions, -BELOW) - turn * gap, order) + turn * gap
-    count = np.sum(np.where(shown, 1.0, 0.0))
-    return np.minimum(pushed, lowest - (count - turn) * gap)
+def index() -> dict[str, Sequence[Any]]:
+    """What is known of each occupation."""
+    data = occupations()
+    return {
+        "title": TITLES,
+        "label": [NAMED.get(title, fitted(title, ROOM)) for title in TITLES],
+        "place": [float(i + 1) for i in range(len(TITLES))],
+        "wage": data["median_wage"].tolist(),
+        "layer": layer(data["soc"], data["physical_share"]).tolist(),
+        "named": [1.0 if title in NAMED else 0.0 for title in TITLES],
+        **figures(),
+    }
 
 
-def _columns(formula: Formula) -> Callable[[Values, Values], dict[str, Any]]:
-    def columns(p: Values, row: Values) -> dict[str, Any]:
-        exposure = entry([row[name] for name in MEASURES.values()], p["measure"])
-        there = entry([row[f"has_{name}"] for name in MEASURES.values()], p["measure"]) > 0
-        left = formula(row["wage"], np.minimum(exposure, 1 - LEAST), p["adoption"], p["kappa"])
-        today, then = _position(row["wage"], there), _position(left, there)
-        followed = row["place"] == p["job"]
-        nurse = row["label"] == "nurses"
-        shown = np.logical_and(np.logical_or(row["named"] > 0, followed), there)
-        counted = np.sum(np.where(there, 1.0, 0.0))
-        quarter = np.logical_and(there, np.logical_and(today <= QUARTER, then <= QUARTER))
-        return {
-            "exposure": exposure,
-            "there": there,
-            "left": left,
-            "today": today,
-            "then": then,
-            "shown": shown,
-            "followed": followed,
-            "today_label": dodged(today, shown, row, counted),
-            "then_label": dodged(then, shown, row, counted),
-            "counted": counted,
-            "stay": np.sum(np.where(quarter, 1.0, 0.0)),
-            "rank_correlation": model.rank_correlation(row["wage"], left, there),
-            **_ways(today, then, there, row),
-            **{f"{who}_{when}": np.sum(np.where(np.logical_and(chosen, there), position, 0.0))
-               for who, chosen in (("job", followed), ("nurses", nurse))
-               for when, position in (("today", today), ("then", then))},
-        }  # fmt: skip
-
-    return columns
-
-
-def entry(entries: Sequence[Any], index: Any) -> Any:
-    """An entry by its number; `np.choose` does it for symbols, and for numbers takes 64 entries at most."""
-    return entries[int(index)] if isinstance(index, (int, float)) else np.choose(index, entries)
-
-
-def _position(value: Any, there: Any) -> Any:
+def position(value: Any, there: Any) -> Any:
     """1 for the best paid; those left out come last."""
-    return len(occupations()["title"]) + 1 - model.rankdata(np.where(there, value, -1.0))
+    return len(TITLES) + 1 - model.rankdata(np.where(there, value, -1.0))
 
 
-def sentence(p: Values, out: Values) -> Any:
+def columns(p: Values, row: Values, formula: Any) -> dict[str, Any]:
+    """For each occupation: its pay and place today and then, and how it is drawn."""
+    exposure, there = measured(p, row), measured(p, row, "has_") > 0
+    left = formula(row["wage"], np.minimum(exposure, 1 - LEAST), p["adoption"], p["kappa"])
+    today, then = position(row["wage"], there), position(left, there)
+    followed = row["place"] == p["job"]
+    shown = np.logical_and(np.logical_or(row["named"] > 0, followed), there)
+    counted = np.sum(np.where(there, 1.0, 0.0))
+    quarter = np.logical_and(there, np.logical_and(today <= QUARTER, then <= QUARTER))
+    gap = LINE * (len(TITLES) + 1) / HEIGHT
+    return {
+        "exposure": exposure, "there": there, "left": left, "today": today, "then": then,
+        "shown": shown, "followed": followed, "counted": counted,
+        "today_label": dodged(today, shown, row["place"], gap, counted),
+        "then_label": dodged(then, shown, row["place"], gap, counted),
+        "says_today": texts("{} {:.0f}", row["label"], today),
+        "says_then": texts("{:.0f}{}", then, np.select([then < today, then > today], [" ▲", " ▼"], "")),
+        "stay": np.sum(np.where(quarter, 1.0, 0.0)),
+        "rank_correlation": model.rank_correlation(row["wage"], left, there),
+        **ways(today, then, there, row),
+        **{f"{who}_{when}": np.sum(np.where(np.logical_and(chosen, there), place, 0.0))
+           for who, chosen in (("job", followed), ("nurses", row["label"] == "nurses"))
+           for when, place in (("today", today), ("then", then))},
+    }  # fmt: skip
+
+
+def ways(today: Any, then: Any, there: Any, row: Values) -> dict[str, Any]:
+    """For each layer the way of an occupation: a mark in the one tower, a line, a mark in the other."""
+    step = HEIGHT / (len(TITLES) - 1)
+    before, after = (today - 1) * step, (then - 1) * step
+    way = np.where(there, texts("M0,{:.1f}h{:.0f}LR,{:.1f}h{:.0f}", before, TOWER, after, TOWER), "")
+    return {f"way_{name}": np.where(row["layer"] == name, way, "") for name in HUES}
+
+
+def sentence(p: Values, out: Values, _: bool = False) -> Any:
     """What the picture shows, in words."""
     what = entry(WHAT, p["measure"])
     word = model.verdict(out["rank_correlation"])
-    missing = len(occupations()["title"]) - out["counted"]
+    missing = len(TITLES) - out["counted"]
     left_out = np.where(missing > 0, f" {missing:.0f} jobs without a figure are left out.", "")
     name = entry(list(jobs()), p["job"])
-    moves = np.where(
-        out["job_today"] == out["job_then"],
-        f" {name}: place {out['job_today']:.0f}, as before.",
-        f" {name}: from place {out['job_today']:.0f} to place {out['job_then']:.0f}.",
-    )
+    stands = f" {name}: place {out['job_today']:.0f}, as before."
+    moves = f" {name}: from place {out['job_today']:.0f} to place {out['job_then']:.0f}."
+    followed = np.where(out["job_today"] == out["job_then"], stands, moves)
     return (
         f"With {p['adoption']:.0%} done of what {what}, the old order is {word} (rank correlation "
         f"{out['rank_correlation']:.2f}); {out['stay']:.0f} of the {QUARTER} best-paid jobs "
-        f"{verb(out['stay'], 'stays', 'stay')} on top."
-        f"{np.where(out['job_today'] > 0, moves, '')}{left_out}"
+        f"{verb(out['stay'], 'stays', 'stay')} on top.{np.where(out['job_today'] > 0, followed, '')}{left_out}"
     )
 
 
 GUESS = Guess(
     "Let machines do everything that GPT-4 rates as exposed, and let each job’s pay shrink with the part that is left. "
     f"Of today’s {QUARTER} best-paid occupations, the top quarter, how many are still in the top quarter?",
-    "Occupations that stay",
-    answer="stay",
-    range=(0, QUARTER),
-    unit=f"of {QUARTER}",
-    format="d",
-    compare="difference",
-)
-
-CHALLENGES = [
-    Challenge(
-        "Scramble the old order with the figures of actual use, Copilot’s or Claude’s: a rank correlation of 0.5 or "
-        "less.",
-        lambda p, out: np.where(
-            np.logical_or(p["measure"] == 2, p["measure"] == 3),
-            (1 - out["rank_correlation"]) / 0.5,
-            0.0,
-        ),
-        scenario="as it is used (Claude)",
-        done="Done, and look at what it took: a half-exposed job keeps a tenth of its pay or less.",
-    ),
-    Challenge(
-        "Nurses fall when a half-exposed job loses more than half its pay. Find figures by which they still rise "
-        "to the best 40 when it keeps an eighth.",
-        lambda p, out: np.where(
-            np.logical_and(p["kappa"] >= 3, np.logical_and(p["adoption"] == 1, p["measure"] < 4)),
-            41 / np.maximum(out["nurses_then"] + 1, 1.0),
-            0.0,
-        ),
-        scenario="the rest is dragged down",
-        done="Done: what the models could do to a nurse’s work, and what they are used for, are two things.",
-    ),
-]
-
-#: Arguments at which a reader's formula is compared with the book's.
-CASES = [
-    (60_000.0, exposure, adoption, kappa)
-    for exposure in (0.0, 0.5, 0.99)
-    for adoption in (0.0, 0.4, 1.0)
-    for kappa in (-1.0, 0.0, 1.0, 3.0)
-]
-
-DATA = Data(
-    "jobs",
-    {
-        "title": ("Occupation", ""), "wage": ("Median pay today, $", ",d"), "exposure": ("Exposed", ".2f"),
-        "today": ("Place today", ".1f"), "then": ("Place then", ".1f"), "left": ("Pay left, $", ",.0f"),
-    },
-    "Every occupation counted, by number of jobs: pay and place today, and what the setting leaves",
-    where="there",
+    "Occupations that stay", answer="stay", range=(0, QUARTER), unit=f"of {QUARTER}", format="d", compare="difference",
 )  # fmt: skip
 
 
-def _table(formula: Formula) -> Table:
-    data = occupations()
-    titles = [str(title) for title in data["title"]]
-    missing = {name: np.isnan(data[name]) for name in MEASURES.values()}
-    index: dict[str, Sequence[Any]] = {
-        "title": titles,
-        "label": [NAMED.get(title, fitted(title, ROOM)) for title in titles],
-        "place": [float(i + 1) for i in range(len(titles))],
-        "wage": data["median_wage"].tolist(),
-        "layer": layer(data["soc"], data["physical_share"]).tolist(),
-        "named": [1.0 if title in NAMED else 0.0 for title in titles],
-        **{name: np.where(missing[name], 0.0, data[name]).tolist() for name in MEASURES.values()},
-        **{f"has_{name}": np.where(missing[name], 0.0, 1.0).tolist() for name in MEASURES.values()},
-    }
-    return Table(index, _columns(formula))
+def _scrambled(p: Values, out: Values) -> Any:
+    """A rank correlation of 0.5 or less, by figures of use."""
+    used = np.logical_or(p["measure"] == 2, p["measure"] == 3)
+    return np.where(used, (1 - out["rank_correlation"]) / 0.5, 0.0)
 
 
+def _risen_nurses(p: Values, out: Values) -> Any:
+    """Nurses among the best 40, though a half-exposed job keeps an eighth or less."""
+    fair = np.logical_and(p["kappa"] >= 3, np.logical_and(p["adoption"] == 1, p["measure"] < 4))
+    return np.where(fair, 41 / np.maximum(out["nurses_then"] + 1, 1.0), 0.0)
+
+
+CHALLENGES = [
+    Challenge("Scramble the old order with the figures of actual use, Copilot’s or Claude’s: a rank correlation of 0.5 "
+              "or less.", _scrambled, scenario="as it is used (Claude)",
+              done="Done, and look at what it took: a half-exposed job keeps a tenth of its pay or less."),
+    Challenge("Nurses fall when a half-exposed job loses more than half its pay. Find figures by which they still rise "
+              "to the best 40 when it keeps an eighth.", _risen_nurses, scenario="the rest is dragged down",
+              done="Done: what the models could do to a nurse’s work, and what they are used for, are two things."),
+]  # fmt: skip
+
+#: Arguments at which a reader's formula is compared with the book's.
+CASES = list(product((60_000.0,), (0.0, 0.5, 0.99), (0.0, 0.4, 1.0), (-1.0, 0.0, 1.0, 3.0)))
+
+DATA = Data(
+    "jobs",
+    {"title": ("Occupation", ""), "wage": ("Median pay today, $", ",d"), "exposure": ("Exposed", ".2f"),
+     "today": ("Place today", ".1f"), "then": ("Place then", ".1f"), "left": ("Pay left, $", ",.0f")},
+    "Every occupation counted, by number of jobs: pay and place today, and what the setting leaves", where="there",
+)  # fmt: skip
+
+#: The picture: how high it is, how far apart its labels stand, and how wide a tower is drawn.
+HEIGHT, LINE, TOP, TOWER = 280, 13, 56, 26
+#: Pixels that it has at its left for a name before its place.
+ROOM = 98
 HUES = {"managers": color("compute"), "desk": color("execution"), "hands-on": color("tasks")}
+PLANE = kit.Plane(
+    y=alt.Scale(domain=[1, len(TITLES)], nice=False, reverse=True, zero=False),
+    y_axis=alt.Axis(values=[1, 66, 132, 198, 264], title=None, grid=False, domain=False, ticks=False, labels=False),
+)
 
 
-#: How wide a tower is drawn.
-TOWER = 26
-
-
-def _ways(today: Any, then: Any, there: Any, row: Values) -> dict[str, Any]:
-    """For each layer the way of an occupation: a mark in the one tower, a line, a mark in the other."""
-    step = HEIGHT / (len(occupations()["title"]) - 1)
-    before, after = (today - 1) * step, (then - 1) * step
-    way = np.where(there, texts("M0,{:.1f}h{:.0f}LR,{:.1f}h{:.0f}", before, TOWER, after, TOWER), "")
-    return {f"way_{name}": np.where(row["layer"] == name, way, "") for name in HUES}
-
-
-def picture(ask: bool = False) -> alt.TopLevelMixin:
-    """Two towers of occupations, today's and the other, and the way of each from one to the other."""
-    rank = alt.Scale(domain=[1, len(occupations()["title"])], nice=False, reverse=True, zero=False)
-    axis = alt.Axis(values=[1, 66, 132, 198, 264], title=None, grid=False, domain=False, ticks=False, labels=False)
-
-    def up(field: str) -> alt.Y:
-        return alt.Y(field, scale=rank, axis=axis)
-
-    hue = alt.Color("layer:N", scale=alt.Scale(domain=list(HUES), range=list(HUES.values())), legend=None)
-    inner = {"left": alt.value(TOWER), "right": alt.value(alt.ExprRef(f"width - {TOWER}"))}
-    named = alt.Chart(alt.NamedData("jobs")).transform_filter("datum.shown")
+def _named() -> list[alt.Chart]:
+    """The named occupations: a line from tower to tower, and at its ends the places."""
+    named, hue = rows("jobs", "datum.shown"), {"color": kit.hues("layer", HUES)}
     strong = alt.condition("datum.followed", alt.value(4.5), alt.value(2.5))
-    ways = named.mark_rule().encode(
-        x=inner["left"], x2=inner["right"], y=up("today:Q"), y2="then:Q", color=hue, size=strong
-    )
-    bold = "datum.followed ? 'bold' : 'normal'"
-    left = named.mark_text(align="right", dx=-14, fontSize=12, fontWeight=alt.ExprRef(bold)).encode(
-        x=alt.value(0), y=up("today_label:Q"), color=hue, text="says:N"
-    )
-    right = named.mark_text(align="left", dx=14, fontSize=12, fontWeight=alt.ExprRef(bold)).encode(
-        x=alt.value(alt.ExprRef("width")), y=up("then_label:Q"), color=hue, text="place_then:N"
-    )
-    left = left.transform_calculate(says="datum.label + ' ' + format(datum.today, '.0f')")
-    right = right.transform_calculate(
-        place_then="format(datum.then, '.0f')"
-        " + (datum.then < datum.today ? ' ▲' : datum.then > datum.today ? ' ▼' : '')"
-    )
-    layers = alt.layer(ways, left, right, *_heads(), *(_guessed(rank) if ask else []))
-    return layers.properties(width=420, height=HEIGHT, padding={"left": 140, "right": 52, "top": TOP, "bottom": 8})
+    bold = "=datum.followed ? 'bold' : 'normal'"
+    ends = pixels(x=TOWER, x2=f"width - {TOWER}")
+    return [
+        rule(PLANE.of(y="today", y2="then") | ends | hue | {"size": strong}, named),
+        text(PLANE.of(y="today_label") | pixels(x=0) | hue | {"text": "says_today:N"}, named,
+             align="right", dx=-14, fontWeight=bold),
+        text(PLANE.of(y="then_label") | pixels(x="width") | hue | {"text": "says_then:N"}, named,
+             align="left", dx=14, fontWeight=bold),
+    ]  # fmt: skip
 
 
 def _heads() -> list[alt.Chart]:
     """What the two towers are, and the colours by name."""
-    one = alt.Chart(alt.InlineData(values=[{}]))
-    heads = [
-        one.mark_text(align="center", baseline="bottom", color=MUTED, fontSize=12, text=text).encode(
-            x=alt.value(alt.ExprRef(x)), y=alt.value(-6)
-        )
-        for text, x in (("today", f"{TOWER / 2}"), ("then", f"width - {TOWER / 2}"))
-    ]
-    middle = one.transform_calculate(text="'rank correlation ' + format(rank_correlation, '.2f')").mark_text(
-        align="center", baseline="bottom", color=INK, fontSize=13, fontWeight="bold"
-    ).encode(x=alt.value(alt.ExprRef("width / 2")), y=alt.value(-22), text="text:N")  # fmt: skip
-    names = [
-        one.mark_text(align="center", baseline="bottom", color=hue, fontSize=12, text=f"■ {name}").encode(
-            x=alt.value(alt.ExprRef(f"{x} * (width + 192) - 140")), y=alt.value(-40)
-        )
-        for (name, hue), x in zip(HUES.items(), (0.15, 0.5, 0.82), strict=True)
-    ]
-    return [*heads, middle, *names]
+    towers: dict[str, Any] = {"today": TOWER / 2, "then": f"width - {TOWER / 2}"}
+    names = zip(HUES.items(), (0.15, 0.5, 0.82), strict=True)
+    return [
+        *(text(pixels(x=x, y=-6), baseline="bottom", color=MUTED, text=said) for said, x in towers.items()),
+        text(pixels(x="width / 2", y=-22), baseline="bottom", color=INK, fontSize=13, fontWeight="bold",
+             text="='rank correlation ' + format(rank_correlation, '.2f')"),
+        *(text(pixels(x=f"{x} * (width + 192) - 140", y=-40), baseline="bottom", color=hue, text=f"■ {name}")
+          for (name, hue), x in names),
+    ]  # fmt: skip
 
 
-def _guessed(rank: alt.Scale) -> list[alt.Chart]:
+def _guessed() -> list[alt.Chart]:
     """The guess beside the answer, at the line under the best-paid quarter."""
-    one = alt.Chart(alt.InlineData(values=[{}]))
-    line = one.mark_rule(strokeDash=[3, 3], color=INK, opacity=0.7).encode(
-        x=alt.value(0), x2=alt.value(alt.ExprRef("width")), y=alt.YDatum(QUARTER + 0.5, scale=rank)
-    )
-    stay = one.transform_calculate(text=f"format(stay, 'd') + ' of {QUARTER} stay'")
-    guess = one.transform_calculate(text="isValid(guess) ? 'your guess: ' + format(guess, '.0f') : ''")
-    place = {"x": alt.value(alt.ExprRef("width / 2")), "y": alt.YDatum(QUARTER + 0.5, scale=rank), "text": "text:N"}
-    layers = []
-    for words, look in ((stay, {"baseline": "bottom", "dy": -3}), (guess, {"baseline": "top", "dy": 4})):
-        style: dict[str, Any] = {"align": "center", "fontStyle": "italic", **look}
-        layers += [words.mark_text(**style, stroke=SURFACE, strokeWidth=4).encode(**place)]
-        layers += [words.mark_text(**style).encode(**place)]
-    return [line, *layers]
+    line = PLANE.at(y=QUARTER + 0.5)
+    place: dict[str, Any] = line | pixels(x="width / 2")
+    stay = f"=format(stay, 'd') + ' of {QUARTER} stay'"
+    guess = "=isValid(guess) ? 'your guess: ' + format(guess, '.0f') : ''"
+    return [
+        rule(line | pixels(x=0, x2="width"), strokeDash=[3, 3], color=INK, opacity=0.7),
+        *rimmed(place, baseline="bottom", dy=-3, fontStyle="italic", text=stay),
+        *rimmed(place, baseline="top", dy=4, fontStyle="italic", text=guess),
+    ]
 
 
-@takes_formula("left(wage, exposure, adoption, kappa)")
-def explore(
-    formula: Formula = model.remaining_value,
-    *,
-    scenario: str = OPENING,
-    first: tuple[str, ...] = ("kappa", "adoption", "measure", "job"),
-    ask: bool = False,
-    carry: Sequence[Carry] = (),
-) -> LiveChart:
-    """The explorer, live.
+def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
+    """Two towers of occupations, today's and the other, and the way of each from one to the other."""
+    layers = [*_named(), *_heads(), *(_guessed() if ask else [])]
+    return kit.layered(*layers, width=420, height=HEIGHT, padding=(140, 52, TOP, 8))
 
-    Parameters
-    ----------
-    formula : callable, optional
-        ``formula(wage, exposure, adoption, kappa)`` gives what an occupation is paid then.
-    scenario : str, optional
-        The scenario to open with, one of `SCENARIOS`.
-    first : tuple of str, optional
-        The parameters whose controls show at once.
-    ask : bool, optional
-        Whether the reader is asked for a guess first.
-    carry : sequence of Carry, optional
-        Pages that the state can be taken to.
 
-    Returns
-    -------
-    LiveChart
-
-    Raises
-    ------
-    ValueError
-        For an unknown scenario or parameter; the known ones are listed.
-
-    Examples
-    --------
-    >>> live = explore()
-    >>> round(live.rank_correlation, 3), live.stay
-    (0.636, 45.0)
-    """
-    return explorer(
-        picture(ask),
-        parameters(),
-        outputs=lambda p: outputs(p, formula),
-        tables={"jobs": _table(formula)},
-        lists=OVERALL,
-        sentence=sentence,
-        name="hierarchy",
-        title=f"{len(LAYERS)} layers of 264 occupations, by pay today and by what would be left",
-        scenarios=SCENARIOS,
-        scenario=scenario,
-        first=first,
-        style=STYLE,
-        guess=GUESS if ask else None,
-        challenges=challenges(CHALLENGES, is_changed(formula, model.remaining_value, CASES)),
-        data=DATA,
-        carry=carry,
-        paths=[OnePath("jobs", f"way_{name}", hue, opacity=0.32, inset=TOWER) for name, hue in HUES.items()],
-    )
+OVERALL = ("rank_correlation", "counted", "stay", "job_today", "job_then", "nurses_today", "nurses_then")
+EXPLORER = kit.Explorer(
+    "hierarchy", f"{len(LAYERS)} layers of {len(TITLES)} occupations, by pay today and by what would be left",
+    parameters(), SCENARIOS, picture, sentence,
+    kit.Replaceable(model.remaining_value, "left(wage, exposure, adoption, kappa)", CASES), outputs,
+    {"jobs": (index, columns)}, {name: Overall("jobs", name) for name in OVERALL}, GUESS, CHALLENGES, DATA,
+    options={"paths": [OnePath("jobs", f"way_{name}", hue, opacity=0.32, inset=TOWER) for name, hue in HUES.items()]},
+)  # fmt: skip
+explore = EXPLORER.explore

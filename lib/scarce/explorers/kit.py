@@ -26,6 +26,28 @@ Place = Mapping[str, Any]
 # --- settings
 
 
+def choices(names: Iterable[str]) -> dict[str, float]:
+    """The number of each of the names that a reader can choose from, the first of which is 0.
+
+    Examples
+    --------
+    >>> choices(["by pay", "by layer"])
+    {'by pay': 0.0, 'by layer': 1.0}
+    """
+    return {name: float(i) for i, name in enumerate(names)}
+
+
+def entry(entries: Sequence[Any], index: Any) -> Any:
+    """An entry by its number; `np.choose` does it for symbols, and for numbers takes 64 entries at most.
+
+    Examples
+    --------
+    >>> entry(["by pay", "by layer"], 1.0)
+    'by layer'
+    """
+    return entries[int(index)] if isinstance(index, (int, float)) else np.choose(index, entries)
+
+
 class Scenarios(dict[str, dict[str, float]]):
     """Named settings of a model, the first of which opens it; what a setting leaves out is at its default.
 
@@ -34,6 +56,8 @@ class Scenarios(dict[str, dict[str, float]]):
     settings : mapping
         For each name the values by parameter, each a number, or a number with the key of its source. What has no
         source is *assumed*.
+    opening : str, optional
+        The one that opens the model, where it is not the first.
 
     Examples
     --------
@@ -42,7 +66,7 @@ class Scenarios(dict[str, dict[str, float]]):
     ('today', {'price': 2.0, 'accuracy': 0.3}, {'price': 'assumed', 'accuracy': 'author2020'})
     """
 
-    def __init__(self, settings: Mapping[str, Mapping[str, float | tuple[float, str]]]) -> None:
+    def __init__(self, settings: Mapping[str, Mapping[str, float | tuple[float, str]]], opening: str = "") -> None:
         split = {
             name: {key: value if isinstance(value, tuple) else (value, "assumed") for key, value in values.items()}
             for name, values in settings.items()
@@ -51,11 +75,8 @@ class Scenarios(dict[str, dict[str, float]]):
             {name: {key: float(value) for key, (value, _) in values.items()} for name, values in split.items()}
         )
         self.sources = {name: {key: source for key, (_, source) in values.items()} for name, values in split.items()}
-
-    @property
-    def opening(self) -> str:
-        """The scenario that the model opens with."""
-        return next(iter(self))
+        #: The scenario that the model opens with.
+        self.opening = opening or next(iter(self))
 
 
 def stops(*values: float) -> dict[str, float]:
@@ -83,6 +104,11 @@ def percents(*values: float) -> dict[str, float]:
 def every(conditions: Iterable[Any]) -> Any:
     """Whether all of several conditions hold."""
     return reduce(np.logical_and, conditions)
+
+
+def count(conditions: Iterable[Any]) -> Any:
+    """How many of several conditions hold."""
+    return reduce(np.add, [np.where(condition, 1.0, 0.0) for condition in conditions])
 
 
 # --- places: what a mark's `encode` takes
@@ -233,8 +259,10 @@ class Replaceable:
 
 
 Columns = Callable[[Values, Values, Any], dict[str, Any]]
-#: A table's index columns, and what makes its other columns from parameters, a row and the formula.
-Rows = tuple[Mapping[str, Sequence[Any]], Columns]
+Index = Mapping[str, Sequence[Any]]
+#: A table's index columns (or what makes them, once they are needed), and what makes its other columns from
+#: parameters, a row and the formula.
+Rows = tuple[Index | Callable[[], Index], Columns]
 
 
 def _nothing(_: Values, __: Any) -> dict[str, Any]:
@@ -246,7 +274,8 @@ class Explorer:
     """A model as a reader meets it.
 
     `outputs` takes parameters and the formula; `sentence` takes parameters, outputs, and whether the formula is a
-    reader's own, of which less can be said; `picture` takes whether there is a guess to draw, and the same.
+    reader's own, of which less can be said; `picture` takes whether there is a guess to draw, and the same. Tables
+    that hold words are made by a function, which takes it too.
     """
 
     name: str
@@ -257,7 +286,7 @@ class Explorer:
     sentence: Callable[[Values, Values, bool], Any]
     formula: Replaceable | None = None
     outputs: Callable[[Values, Any], dict[str, Any]] = _nothing
-    tables: Mapping[str, Rows] = field(default_factory=dict)
+    tables: Mapping[str, Rows] | Callable[[bool], Mapping[str, Rows]] = field(default_factory=dict)
     lists: Mapping[str, Any] = field(default_factory=dict)
     guess: Guess | None = None
     challenges: Sequence[Challenge] = ()
@@ -337,14 +366,18 @@ class Explorer:
     ) -> LiveChart:
         """The explorer with a formula, which may be the reader's `own`; see `explore`."""
 
-        def table(index: Mapping[str, Sequence[Any]], columns: Columns) -> Table:
-            return Table(dict(index), lambda p, row: columns(p, row, formula))
+        def table(index: Index | Callable[[], Index], columns: Columns) -> Table:
+            known = index() if callable(index) else index
+            return Table(dict(known), lambda p, row: columns(p, row, formula))
 
         return explorer(
             self.picture(ask, own),
             self.parameters,
             outputs=lambda p: self.outputs(p, formula),
-            tables={name: table(*rows) for name, rows in self.tables.items()},
+            tables={
+                name: table(*rows)
+                for name, rows in (self.tables(own) if callable(self.tables) else self.tables).items()
+            },
             lists=self.lists,
             sentence=lambda p, out: self.sentence(p, out, own),
             name=self.name,

@@ -1,25 +1,27 @@
-"""The middle explorer: the same occupations in groups by preparation, by layer or by pay, and what each would lose."""
+"""The middle explorer: the same occupations in groups by preparation, by layer or by pay, and what each would lose.
+
+>>> live = explore()
+>>> live.most_group, round(live.most_lost, 2), round(live.hump, 2)
+(10.0, 0.5, -0.14)
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, Overall, Parameter, Table, explorer, takes_formula
+from kernelless import Challenge, Data, Guess, Overall, Parameter
 from kernelless.model import Values
-from kernelless.theme import INK, MUTED, SURFACE
+from kernelless.theme import INK
 
 from ..data import occupations
 from ..models import middle as model
-from .hierarchy import HUES, MEASURES, WHAT, entry
-from .palette import STYLE
-from .words import challenges, is_changed
-
-#: How far the middle stands above the bottom and the top.
-Formula = Callable[[Any, Any, Any], Any]
+from . import kit
+from .hierarchy import HUES, MEASURES, TITLES, WHAT, figures, measured
+from .kit import entry, mark, pixels, rimmed, rows, rule, text
 
 #: The three readings, each with its groups from the bottom up.
 READINGS = {
@@ -35,17 +37,14 @@ BLOCKS = ("bottom", "middle", "top")
 LEVEL = 0.01
 PHYSICAL = list(MEASURES.values()).index("physical_share")
 
-SCENARIOS: dict[str, dict[str, float]] = {
+SCENARIOS = kit.Scenarios({
     "tenths by pay": {"reading": BY_PAY},
     "by preparation": {"reading": BY_PREPARATION},
     "the essay’s layers": {"reading": BY_LAYER},
     "layers, as Copilot is used": {"reading": BY_LAYER, "measure": 2},
     "layers, as Claude is used": {"reading": BY_LAYER, "measure": 3},
     "robots instead (reversed)": {"reading": BY_LAYER, "measure": PHYSICAL},
-}
-OPENING = "tenths by pay"
-
-HEIGHT, TOP = 290, 42
+})  # fmt: skip
 #: Part of a group's place that its bar fills.
 FILLED = 0.72
 
@@ -53,19 +52,13 @@ FILLED = 0.72
 def parameters() -> list[Parameter]:
     """How the occupations are cut, by which measure, what counts as the middle, and how far machines are adopted."""
     return [
-        Parameter("reading", "Cut", BY_PAY, control="choice", stops=_numbered(READINGS)),
-        Parameter("measure", "What is exposed", 0.0, control="choice", stops=_numbered(MEASURES)),
-        Parameter("span", "The middle is", 0.0, control="choice", stops=_numbered(SPANS),
+        Parameter("reading", "Cut", BY_PAY, control="choice", stops=kit.choices(READINGS)),
+        Parameter("measure", "What is exposed", 0.0, control="choice", stops=kit.choices(MEASURES)),
+        Parameter("span", "The middle is", 0.0, control="choice", stops=kit.choices(SPANS),
                   help="Of five zones or ten tenths; of three layers it is one either way."),
-        Parameter(
-            "adoption", "Adoption", 1.0, range=(0, 1), step=0.05, unit="of the exposed part", format=".0%",
-            help="How much of the exposed part machines do take over.",
-        ),
+        Parameter("adoption", "Adoption", 1.0, range=(0, 1), step=0.05, unit="of the exposed part", format=".0%",
+                  help="How much of the exposed part machines do take over."),
     ]  # fmt: skip
-
-
-def _numbered(names: Sequence[str] | dict[str, Any]) -> dict[str, float]:
-    return {name: float(i) for i, name in enumerate(names)}
 
 
 @cache
@@ -77,153 +70,116 @@ def groups() -> list[Any]:
     return [model.wage_decile(data["median_wage"]), model.job_zone(data["job_zone"]), np.array(layers)]
 
 
-OVERALL = {
-    "hump": Overall("blocks", "hump"),
-    **{block: Overall("blocks", block) for block in BLOCKS},
-    "most_group": Overall("groups", "most_group"),
-    "most_lost": Overall("groups", "most_lost"),
-}
+def _means(members: Any, order: Any) -> Iterator[dict[str, float]]:
+    """For each group the means of the five measures over its occupations."""
+    columns = [model.group_means(occupations()[name], members, order) for name in MEASURES.values()]
+    return (dict(zip(MEASURES.values(), map(float, each), strict=True)) for each in zip(*columns, strict=True))
 
 
-def _group_rows() -> list[dict[str, Any]]:
-    """A row for each group of each reading, with the means of the five measures."""
-    data, rows = occupations(), []
-    for reading, (names, members) in enumerate(zip(READINGS.values(), groups(), strict=True)):
-        order = range(1, len(names) + 1)
-        means = {name: model.group_means(data[name], members, order) for name in MEASURES.values()}
-        place = {f"part{i}": model.thirds(len(names), wide=wide) for i, wide in enumerate(SPANS.values())}
-        rows += [
-            {
-                "reading_number": float(reading), "cut": list(READINGS)[reading], "label": names[i],
-                "group": float(i + 1), "count": float(len(names)), "jobs": float(np.sum(members == i + 1)),
-                **{name: float(column[i]) for name, column in {**means, **place}.items()},
-            }
-            for i in range(len(names))
-        ]  # fmt: skip
-    return rows
-
-
-def _block_rows() -> list[dict[str, Any]]:
-    """A row for bottom, middle and top of each reading and span, every occupation counted once."""
-    data, rows = occupations(), []
-    for reading, (names, members) in enumerate(zip(READINGS.values(), groups(), strict=True)):
-        for span, wide in enumerate(SPANS.values()):
-            part = model.thirds(len(names), wide=wide)
-            of_each = part[members - 1]
-            means = {name: model.group_means(data[name], of_each, range(3)) for name in MEASURES.values()}
-            rows += [
-                {
-                    "reading_number": float(reading), "span_number": float(span), "block": float(block),
-                    "first": float(np.argmax(part == block)), "count": float(len(names)),
-                    "size": float(np.sum(part == block)),
-                    **{name: float(column[block]) for name, column in means.items()},
-                }
-                for block in range(3)
-            ]  # fmt: skip
-    return rows
-
-
-def _by_column(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
+def _by_column(rows: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
     return {name: [row[name] for row in rows] for name in rows[0]}
+
+
+def group_index() -> dict[str, list[Any]]:
+    """A row for each group of each reading, and in which third it is by either span."""
+    return _by_column([
+        {
+            "reading_number": float(reading), "cut": cut, "label": names[i], "group": i + 1.0,
+            "count": float(len(names)), "jobs": float(np.sum(members == i + 1)), **means,
+            **{f"part{n}": float(model.thirds(len(names), wide=wide)[i]) for n, wide in enumerate(SPANS.values())},
+        }
+        for reading, ((cut, names), members) in enumerate(zip(READINGS.items(), groups(), strict=True))
+        for i, means in enumerate(_means(members, range(1, len(names) + 1)))
+    ])  # fmt: skip
+
+
+def block_index() -> dict[str, list[Any]]:
+    """A row for bottom, middle and top of each reading and span, every occupation counted once."""
+    return _by_column([
+        {
+            "reading_number": float(reading), "span_number": float(span), "block": float(block),
+            "first": float(np.argmax(part == block)), "count": float(len(part)),
+            "size": float(np.sum(part == block)), **means,
+        }
+        for reading, members in enumerate(groups())
+        for span, wide in enumerate(SPANS.values())
+        for part in [model.thirds(int(np.max(members)), wide=wide)]
+        for block, means in enumerate(_means(part[members - 1], range(len(BLOCKS))))
+    ])  # fmt: skip
+
+
+def job_index() -> dict[str, Sequence[Any]]:
+    """What is known of each occupation."""
+    return {
+        "title": TITLES,
+        **{f"group{i}": [float(g) for g in members] for i, members in enumerate(groups())},
+        # Multiples of the golden ratio spread marks evenly, whatever few of them share a group.
+        "jitter": [round((i * 0.6180339887) % 1 - 0.5, 3) for i in range(len(TITLES))],
+        **figures(),
+    }
 
 
 def _lost(p: Values, row: Values) -> Any:
     """The share of work that machines take over, of a group as of an occupation."""
-    return p["adoption"] * entry([row[name] for name in MEASURES.values()], p["measure"])
+    return p["adoption"] * measured(p, row)
 
 
-def _group_columns(p: Values, row: Values) -> dict[str, Any]:
+def group_columns(p: Values, row: Values, _: Any) -> dict[str, Any]:
+    """What each group loses, which of them loses most, and where its bar is."""
     shown, lost = row["reading_number"] == p["reading"], _lost(p, row)
     most_lost = np.max(np.where(shown, lost, -1.0))
     most = np.logical_and(shown, np.logical_and(lost == most_lost, lost > 0))
     return {
-        "shown": shown,
-        "lost": lost,
-        "most": most,
-        "most_lost": most_lost,
+        "shown": shown, "lost": lost, "most": most, "most_lost": most_lost,
         "most_group": np.sum(np.where(most, row["group"], 0.0)),
         "part": entry([row["part0"], row["part1"]], p["span"]),
         "middle_of": (row["group"] - 0.5) / row["count"],
         "low": (row["group"] - 0.5 - FILLED / 2) / row["count"],
         "high": (row["group"] - 0.5 + FILLED / 2) / row["count"],
-    }
+    }  # fmt: skip
 
 
-def _block_columns(formula: Formula) -> Callable[[Values, Values], dict[str, Any]]:
-    def columns(p: Values, row: Values) -> dict[str, Any]:
-        shown = np.logical_and(row["reading_number"] == p["reading"], row["span_number"] == p["span"])
-        lost = _lost(p, row)
-        each = [np.sum(np.where(np.logical_and(shown, row["block"] == i), lost, 0.0)) for i in range(len(BLOCKS))]
-        return {
-            "shown": shown,
-            "lost": lost,
-            **dict(zip(BLOCKS, each, strict=True)),
-            "hump": formula(*each),
-            "low": row["first"] / row["count"],
-            "high": (row["first"] + row["size"]) / row["count"],
-        }
-
-    return columns
+def block_columns(p: Values, row: Values, hump: Any) -> dict[str, Any]:
+    """What bottom, middle and top lose, and how far the middle stands above the ends."""
+    shown = np.logical_and(row["reading_number"] == p["reading"], row["span_number"] == p["span"])
+    lost = _lost(p, row)
+    each = [np.sum(np.where(np.logical_and(shown, row["block"] == i), lost, 0.0)) for i in range(len(BLOCKS))]
+    return {
+        "shown": shown, "lost": lost, **dict(zip(BLOCKS, each, strict=True)), "hump": hump(*each),
+        "low": row["first"] / row["count"], "high": (row["first"] + row["size"]) / row["count"],
+    }  # fmt: skip
 
 
-def _job_columns(p: Values, row: Values) -> dict[str, Any]:
+def job_columns(p: Values, row: Values, _: Any) -> dict[str, Any]:
+    """What each occupation loses, and where in its group it is drawn."""
     counts = [float(len(names)) for names in READINGS.values()]
     group = entry([row[f"group{i}"] for i in range(len(READINGS))], p["reading"])
-    return {
-        "there": entry([row[f"has_{name}"] for name in MEASURES.values()], p["measure"]) > 0,
-        "lost": _lost(p, row),
-        "at": (group - 0.5 + FILLED * row["jitter"]) / entry(counts, p["reading"]),
-    }
-
-
-def _jobs_index() -> dict[str, Sequence[Any]]:
-    data = occupations()
-    titles = [str(title) for title in data["title"]]
-    known = {name: ~np.isnan(data[name]) for name in MEASURES.values()}
-    return {
-        "title": titles,
-        **{f"group{i}": [float(g) for g in members] for i, members in enumerate(groups())},
-        # Multiples of the golden ratio spread marks evenly, whatever few of them share a group.
-        "jitter": [round((i * 0.6180339887) % 1 - 0.5, 3) for i in range(len(titles))],
-        **{name: np.where(known[name], data[name], 0.0).tolist() for name in MEASURES.values()},
-        **{f"has_{name}": np.where(known[name], 1.0, 0.0).tolist() for name in MEASURES.values()},
-    }
+    at = (group - 0.5 + FILLED * row["jitter"]) / entry(counts, p["reading"])
+    return {"there": measured(p, row, "has_") > 0, "lost": _lost(p, row), "at": at}
 
 
 def sentence(p: Values, out: Values, own: bool = False) -> Any:
     """What the picture shows, in words; of a formula of the reader's own, only the number that it gives."""
     cut, what = entry(list(READINGS), p["reading"]), entry(WHAT, p["measure"])
-    shares = (
-        f"the bottom loses {out['bottom']:.0%} of its work, the middle {out['middle']:.0%}, the top {out['top']:.0%}"
-    )
+    lose = f"the bottom loses {out['bottom']:.0%} of its work, the middle {out['middle']:.0%}, the top {out['top']:.0%}"
     higher = np.where(out["bottom"] > out["top"], "bottom", "top")
-    reading: Any = np.select(
-        [out["hump"] >= LEVEL, out["hump"] > -LEVEL],
-        [
-            f"This cut shows a hump in the middle, {100 * out['hump']:.1f} points above the higher end.",
-            f"The middle and the {higher} are level, to within a point.",
-        ],
-        f"No hump in the middle: the {higher} loses most.",
-    )
+    hump = f"This cut shows a hump in the middle, {100 * out['hump']:.1f} points above the higher end."
+    level = f"The middle and the {higher} are level, to within a point."
+    none = f"No hump in the middle: the {higher} loses most."
+    reading: Any = np.select([out["hump"] >= LEVEL, out["hump"] > -LEVEL], [hump, level], none)
     if own:
         reading = f"Your formula makes {100 * out['hump']:+.1f} points of that."
-    group = np.where(p["reading"] == BY_PAY, "tenth", "zone")
-    most = np.where(
-        p["reading"] == BY_LAYER, "", f" The single group that loses most: {group} {out['most_group']:.0f}."
-    )
-    some = f"Cut {cut}, with {p['adoption']:.0%} done of what {what}, {shares}. {reading}{most}"
+    group = f"{np.where(p['reading'] == BY_PAY, 'tenth', 'zone')} {out['most_group']:.0f}"
+    most = np.where(p["reading"] == BY_LAYER, "", f" The single group that loses most: {group}.")
+    some = f"Cut {cut}, with {p['adoption']:.0%} done of what {what}, {lose}. {reading}{most}"
     return np.where(p["adoption"] == 0, "Nothing is taken over, and no group loses anything.", some)
 
 
 GUESS = Guess(
     "Put 264 occupations in order of pay and cut them into ten equal groups: 1 is the lowest paid tenth, 10 the "
     "highest. Which tenth has, on average, the largest share of tasks that GPT-4 rates as exposed to itself?",
-    "The most exposed tenth",
-    answer="most_group",
-    range=(1, 10),
-    format="d",
-    compare="difference",
-)
+    "The most exposed tenth", answer="most_group", range=(1, 10), format="d", compare="difference",
+)  # fmt: skip
 
 
 def _hump_found(p: Values, out: Values) -> Any:
@@ -239,160 +195,84 @@ def _elsewhere(p: Values, out: Values) -> Any:
 
 
 CHALLENGES = [
-    Challenge(
-        "Find the cut and the figures by which the middle loses at least 8 points more of its work than either end.",
-        _hump_found,
-        scenario=OPENING,
-        done="Done: the essay’s own layers, and what Copilot is used for. No other pair comes that far.",
-    ),
-    Challenge(
-        "Now without the essay’s layers: by pay or by preparation, find a middle that loses a tenth more than either "
-        "end.",
-        _elsewhere,
-        scenario=OPENING,
-        done="Done, by a hair: a wide middle, by preparation, as Claude is used. It is the only one there is.",
-    ),
-]
+    Challenge("Find the cut and the figures by which the middle loses at least 8 points more of its work than either "
+              "end.", _hump_found, scenario=SCENARIOS.opening,
+              done="Done: the essay’s own layers, and what Copilot is used for. No other pair comes that far."),
+    Challenge("Now without the essay’s layers: by pay or by preparation, find a middle that loses a tenth more than "
+              "either end.", _elsewhere, scenario=SCENARIOS.opening,
+              done="Done, by a hair: a wide middle, by preparation, as Claude is used. It is the only one there is."),
+]  # fmt: skip
 
 #: Arguments at which a reader's formula is compared with the book's.
 CASES = [(0.1, 0.5, 0.3), (0.3, 0.2, 0.1), (0.0, 0.0, 0.0), (0.2, 0.2, 0.9), (1.0, 1.0, 0.0)]
 
 DATA = Data(
     "groups",
-    {
-        "label": ("Group", ""), "jobs": ("Occupations", "d"), "lost": ("Work taken over", ".1%"),
-        "exposure_gpt4": ("GPT-4’s β", ".2f"), "exposure_human": ("People’s β", ".2f"),
-        "applicability_microsoft": ("Copilot", ".2f"), "exposure_anthropic": ("Claude", ".2f"),
-    },
-    "The groups from the bottom up: means over their occupations, each counted once",
-    where="shown",
+    {"label": ("Group", ""), "jobs": ("Occupations", "d"), "lost": ("Work taken over", ".1%"),
+     "exposure_gpt4": ("GPT-4’s β", ".2f"), "exposure_human": ("People’s β", ".2f"),
+     "applicability_microsoft": ("Copilot", ".2f"), "exposure_anthropic": ("Claude", ".2f")},
+    "The groups from the bottom up: means over their occupations, each counted once", where="shown",
 )  # fmt: skip
 
-
+HEIGHT = 290
 #: Bottom, middle and top in the colours that the layers have elsewhere.
-COLORS = [HUES[name] for name in reversed(model.LAYERS)]
+COLORS = {float(i): HUES[name] for i, name in enumerate(reversed(model.LAYERS))}
+PLANE = kit.Plane(
+    alt.Scale(domain=[0, 1], nice=False),
+    alt.Scale(domain=[0, 1], nice=False),
+    alt.Axis(values=[0, 0.5, 1], format=".0%", title=None, domain=False, ticks=False),
+)
 
 
-def picture(ask: bool = False) -> alt.TopLevelMixin:
-    """A bar for each group, the lowest at the bottom; faint marks are occupations, upright lines the three means."""
-    across = alt.Scale(domain=[0, 1], nice=False)
-    up = alt.Scale(domain=[0, 1], nice=False)
-    axis = alt.Axis(values=[0, 0.5, 1], format=".0%", title=None, domain=False, ticks=False)
-    hue = alt.Color("part:N", scale=alt.Scale(domain=[0, 1, 2], range=COLORS), legend=None)
-    x = alt.X("lost:Q", scale=across, axis=axis)
-    bars = alt.Chart(alt.NamedData("groups")).transform_filter("datum.shown")
-    boxes = bars.mark_rect(opacity=alt.ExprRef("datum.most ? 0.75 : 0.4")).encode(
-        x=x, x2=alt.X2Datum(0), y=alt.Y("low:Q", scale=up, axis=None), y2="high:Q", color=hue
-    )
-    bold = alt.ExprRef("datum.most ? 'bold' : 'normal'")
-    row = alt.Y("middle_of:Q", scale=up, axis=None)
-    names = bars.mark_text(align="right", dx=-8, fontSize=12, fontWeight=bold).encode(
-        x=alt.value(0), y=row, color=hue, text="label:N"
-    )
-    jobs = alt.Chart(alt.NamedData("jobs")).transform_filter("datum.there")
-    dots = jobs.mark_circle(size=9, opacity=0.4, color=INK).encode(
-        x=x, y=alt.Y("at:Q", scale=up, axis=None)
-    )  # fmt: skip
-    blocks = alt.Chart(alt.NamedData("blocks")).transform_filter("datum.shown")
-    means = blocks.mark_rule(strokeWidth=3).encode(
-        x=x, y=alt.Y("low:Q", scale=up, axis=None), y2="high:Q",
-        color=alt.Color("block:N", scale=alt.Scale(domain=[0, 1, 2], range=COLORS), legend=None),
-    )  # fmt: skip
-    values = bars.mark_text(align="right", fontSize=12, fontWeight=bold, color=INK).encode(
-        x=alt.value(alt.ExprRef("width + 40")), y=row, text=alt.Text("lost:Q", format=".0%")
-    )
-    layers = alt.layer(boxes, dots, means, values, names, *_heads(), *(_guessed(up) if ask else []))
-    return layers.properties(width=420, height=HEIGHT, padding={"left": 108, "right": 44, "top": TOP, "bottom": 26})
-
-
-def _heads() -> list[alt.Chart]:
-    """What the marks are, by name."""
-    one = alt.Chart(alt.InlineData(values=[{}]))
-    first = "Share of the work that machines take over"
-    second = "bar: group · dot: job · line: bottom, middle, top"
-    looks: list[dict[str, Any]] = [
-        {"text": first, "fontWeight": "bold", "color": INK},
-        {"text": second, "color": MUTED},
-    ]
+def _groups() -> list[alt.Chart]:
+    """A bar for each group, an occupation a dot on it, and the means of bottom, middle and top."""
+    opacity = {"opacity": alt.condition("datum.most", alt.value(0.75), alt.value(0.4))}
+    bar = PLANE.of("lost", "low", y2="high", x2=alt.X2Datum(0), color=kit.hues("part", COLORS))
     return [
-        one.mark_text(align="left", baseline="bottom", fontSize=12, **look).encode(x=alt.value(-100), y=alt.value(y))
-        for look, y in zip(looks, (-22, -6), strict=True)
+        mark("rect", bar | opacity, rows("groups", "datum.shown")),
+        mark("circle", PLANE.of("lost", "at"), rows("jobs", "datum.there"), size=9, opacity=0.4, color=INK),
+        rule(PLANE.of("lost", "low", y2="high", color=kit.hues("block", COLORS)), rows("blocks", "datum.shown"),
+             strokeWidth=3),
+    ]  # fmt: skip
+
+
+def _names() -> list[alt.Chart]:
+    """What each group loses, and its name."""
+    row, group, bold = PLANE.of(y="middle_of"), rows("groups", "datum.shown"), "=datum.most ? 'bold' : 'normal'"
+    lost = {"text": alt.Text("lost:Q", format=".0%")}
+    name = {"text": "label:N", "color": kit.hues("part", COLORS)}
+    return [
+        text(row | pixels(x="width + 40") | lost, group, align="right", fontWeight=bold, color=INK),
+        text(row | pixels(x=0) | name, group, align="right", fontWeight=bold, dx=-8),
     ]
 
 
-def _guessed(up: alt.Scale) -> list[alt.Chart]:
+def _guessed() -> list[alt.Chart]:
     """The guess, at its tenth, while the cut is by pay."""
-    one = alt.Chart(alt.InlineData(values=[{}])).transform_calculate(
-        text=f"isValid(guess) && reading == {BY_PAY} ? 'your guess' : ''",
-        at="(clamp(isValid(guess) ? round(guess) : 1, 1, 10) - 0.5) / 10",
-    )
-    place = {"x": alt.value(alt.ExprRef("width - 4")), "y": alt.Y("at:Q", scale=up, axis=None), "text": "text:N"}
-    style: dict[str, Any] = {"align": "right", "fontStyle": "italic", "fontSize": 12}
-    return [
-        one.mark_text(**style, stroke=SURFACE, strokeWidth=4).encode(**place),
-        one.mark_text(**style, color=INK).encode(**place),
-    ]
+    guess = kit.one(f"isValid(guess) && reading == {BY_PAY}", at="(clamp(round(guess), 1, 10) - 0.5) / 10")
+    place = PLANE.of(y="at") | pixels(x="width - 4")
+    return rimmed(place, guess, align="right", fontStyle="italic", text="your guess", color=INK)
 
 
-@takes_formula("above_both_ends(bottom, center, top)")
-def explore(
-    formula: Formula = model.hump,
-    *,
-    scenario: str = OPENING,
-    first: tuple[str, ...] = ("reading", "measure", "span", "adoption"),
-    ask: bool = False,
-    carry: Sequence[Carry] = (),
-) -> LiveChart:
-    """The explorer, live.
+def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
+    """A bar for each group, the lowest at the bottom; faint marks are occupations, upright lines the three means."""
+    first, second = "Share of the work that machines take over", "bar: group · dot: job · line: bottom, middle, top"
+    heads = kit.heads(-100, -22, first, second, line=16)
+    layers = [*_groups(), *_names(), *heads, *(_guessed() if ask else [])]
+    return kit.layered(*layers, width=420, height=HEIGHT, padding=(108, 44, 42, 26))
 
-    Parameters
-    ----------
-    formula : callable, optional
-        ``formula(bottom, middle, top)`` gives how far the middle stands above the ends, from the share of work that
-        each of the three loses.
-    scenario : str, optional
-        The scenario to open with, one of `SCENARIOS`.
-    first : tuple of str, optional
-        The parameters whose controls show at once.
-    ask : bool, optional
-        Whether the reader is asked for a guess first.
-    carry : sequence of Carry, optional
-        Pages that the state can be taken to.
 
-    Returns
-    -------
-    LiveChart
-
-    Raises
-    ------
-    ValueError
-        For an unknown scenario or parameter; the known ones are listed.
-
-    Examples
-    --------
-    >>> live = explore()
-    >>> live.most_group, round(live.most_lost, 2), round(live.hump, 2)
-    (10.0, 0.5, -0.14)
-    """
-    own = is_changed(formula, model.hump, CASES)
-    return explorer(
-        picture(ask),
-        parameters(),
-        tables={
-            "groups": Table(_by_column(_group_rows()), _group_columns),
-            "blocks": Table(_by_column(_block_rows()), _block_columns(formula)),
-            "jobs": Table(_jobs_index(), _job_columns),
-        },
-        lists=OVERALL,
-        sentence=lambda p, out: sentence(p, out, own),
-        name="middle",
-        title="264 occupations from the bottom to the top, cut three ways, and what each group would lose",
-        scenarios=SCENARIOS,
-        scenario=scenario,
-        first=first,
-        style=STYLE,
-        guess=GUESS if ask else None,
-        challenges=challenges(CHALLENGES, own),
-        data=DATA,
-        carry=carry,
-    )
+EXPLORER = kit.Explorer(
+    "middle", "264 occupations from the bottom to the top, cut three ways, and what each group would lose",
+    parameters(), SCENARIOS, picture, sentence,
+    kit.Replaceable(model.hump, "above_both_ends(bottom, center, top)", CASES),
+    tables={
+        "groups": (group_index, group_columns),
+        "blocks": (block_index, block_columns),
+        "jobs": (job_index, job_columns),
+    },
+    lists={name: Overall("blocks", name) for name in ("hump", *BLOCKS)}
+    | {name: Overall("groups", name) for name in ("most_group", "most_lost")},
+    guess=GUESS, challenges=CHALLENGES, data=DATA,
+)  # fmt: skip
+explore = EXPLORER.explore

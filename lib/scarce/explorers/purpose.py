@@ -1,21 +1,27 @@
-"""The purpose explorer: a map of tasks and purposes, a path over it in ten years, and what becomes of people."""
+"""The purpose explorer: a map of tasks and purposes, a path over it in ten years, and what becomes of people.
+
+>>> live = explore()
+>>> live.corner, round(live.displaced, 2)
+('displacement', 0.56)
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import reduce
+from itertools import product
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, Handle, LiveChart, Parameter, Table, explorer, takes_formula
+from kernelless import Challenge, Data, Guess, Handle, Parameter, texts
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
 from ..models import purpose as model
-from .bottleneck import spread
-from .palette import STYLE, color
-from .words import challenges, is_changed
+from . import kit
+from .kit import beside, mark, one, pixels, point, rimmed, rows, rule, text
+from .labels import spread
+from .palette import color
 
 LAST = 10
 #: Where the path is computed, in parts of a year.
@@ -29,59 +35,38 @@ LEVELS = (0.0, 0.25, 0.5, 0.75)
 #: What people do, from the ground of the second picture up.
 PEOPLE = ("displaced", "executing", "leading")
 
-#: Each scenario's values, with the source of each; what a scenario leaves out is at its default.
-SETTINGS: dict[str, dict[str, tuple[float, str]]] = {
-    "tasks without purpose": {"tasks": (0.23, "assumed"), "purposes": (0.02, "assumed")},
-    "they rise together": {"tasks": (0.14, "assumed"), "purposes": (0.14, "assumed")},
-    "machines in a hurry": {
-        "tasks": (0.17, "assumed"), "purposes": (0.17, "assumed"), "automation": (0.3, "assumed"),
-    },
-    "demand is sated": {"tasks": (0.14, "assumed"), "purposes": (0.14, "assumed"), "most": (2.0, "assumed")},
-    "Acemoglu’s ten years": {
-        "tasks": (0.02, "assumed"), "purposes": (0.02, "assumed"), "automation": (0.005, "acemoglu2024"),
-    },
-    "purposes without tasks (reversed)": {"tasks": (0.02, "assumed"), "purposes": (0.23, "assumed")},
-}  # fmt: skip
 OPENING = "tasks without purpose"
-SCENARIOS = {name: {key: float(value) for key, (value, _) in values.items()} for name, values in SETTINGS.items()}
-
-#: From automated share and share of leading, the human work that a unit of output takes.
-Formula = Callable[[Any, Any], Any]
+SCENARIOS = kit.Scenarios({
+    OPENING: {"tasks": 0.23, "purposes": 0.02},
+    "they rise together": {"tasks": 0.14, "purposes": 0.14},
+    "machines in a hurry": {"tasks": 0.17, "purposes": 0.17, "automation": 0.3},
+    "demand is sated": {"tasks": 0.14, "purposes": 0.14, "most": 2},
+    "Acemoglu’s ten years": {"tasks": 0.02, "purposes": 0.02, "automation": (0.005, "acemoglu2024")},
+    "purposes without tasks (reversed)": {"tasks": 0.02, "purposes": 0.23},
+})  # fmt: skip
 
 
 def parameters() -> list[Parameter]:
     """Growth of tasks and purposes, the pace of machines, the year, who leads today, and how much is wanted."""
-    start = SCENARIOS[OPENING]
     growth: dict[str, Any] = {"range": (-0.04, 0.25), "step": 0.005, "unit": "a year", "format": "+.1%"}
     return [
-        Parameter(
-            "tasks", "Tasks grow", start["tasks"], **growth,
-            beside=("tasks_in_ten", ".1f", "times today’s, in ten years:"),
-            help="How fast the things worth doing, and worth paying for, become more.",
-        ),
-        Parameter(
-            "purposes", "Purposes grow", start["purposes"], **growth,
-            beside=("purposes_in_ten", ".1f", "times today’s, in ten years:"),
-            help="How fast the ends that people lead work towards become more.",
-        ),
-        Parameter(
-            "automation", "Machines take over", 0.15, range=(0, 0.4), step=0.005, unit="of the rest a year",
-            format=".1%", beside=("automated_in_ten", ".0%", "of all executing in ten years:"),
-            help="Which part of the executing still done by people goes to machines each year.",
-        ),
+        Parameter("tasks", "Tasks grow", 0.23, **growth, beside=("tasks_in_ten", ".1f", "times today’s, in ten years:"),
+                  help="How fast the things worth doing, and worth paying for, become more."),
+        Parameter("purposes", "Purposes grow", 0.02, **growth,
+                  beside=("purposes_in_ten", ".1f", "times today’s, in ten years:"),
+                  help="How fast the ends that people lead work towards become more."),
+        Parameter("automation", "Machines take over", 0.15, range=(0, 0.4), step=0.005, unit="of the rest a year",
+                  format=".1%", beside=("automated_in_ten", ".0%", "of all executing in ten years:"),
+                  help="Which part of the executing still done by people goes to machines each year."),
         Parameter("year", "Year", float(LAST), range=(0, LAST), step=1, format=".0f", help="Years from today."),
-        Parameter(
-            "leading", "Leading today", 0.2, range=(0, 1), step=0.05, unit="of human work", format=".0%",
-            help="How much of today’s human work leads purposes rather than executes tasks.",
-        ),
-        Parameter(
-            "most", "Tasks wanted at most", np.inf, stops=WANTED,
-            help="Where demand is sated: beyond so many times today’s tasks nobody wants more done.",
-        ),
+        Parameter("leading", "Leading today", 0.2, range=(0, 1), step=0.05, unit="of human work", format=".0%",
+                  help="How much of today’s human work leads purposes rather than executes tasks."),
+        Parameter("most", "Tasks wanted at most", np.inf, stops=WANTED,
+                  help="Where demand is sated: beyond so many times today’s tasks nobody wants more done."),
     ]  # fmt: skip
 
 
-def _at(p: Values, year: Any, formula: Formula) -> dict[str, Any]:
+def _at(p: Values, year: Any, formula: Any) -> dict[str, Any]:
     """Everything about one year."""
     tasks = model.amount_after(year, p["tasks"], p["most"])
     purposes = model.amount_after(year, p["purposes"])
@@ -98,67 +83,67 @@ def _at(p: Values, year: Any, formula: Formula) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def outputs(p: Values, formula: Formula = model.labour_per_unit) -> dict[str, Any]:
+def outputs(p: Values, formula: Any = model.labour_per_unit) -> dict[str, Any]:
     """The year shown, the end of the ten years, and the worst of the years between."""
     over = [_at(p, float(year), formula)["displaced"] for year in range(LAST + 1)]
-    worst = reduce(np.maximum, over)
-    end = _at(p, float(LAST), formula)
-    paces = {
-        year: model.growth_to(year, _at(p, year, formula)["enough"]) for year in (1.0, float(LAST))
-    }  # fmt: skip
+    worst, end = reduce(np.maximum, over), _at(p, float(LAST), formula)
     return {
         **_at(p, p["year"], formula),
-        "tasks_in_ten": end["tasks_then"],
-        "purposes_in_ten": end["purposes_then"],
-        "automated_in_ten": end["automated"],
-        "displaced_in_ten": end["displaced"],
+        "tasks_in_ten": end["tasks_then"], "purposes_in_ten": end["purposes_then"],
+        "automated_in_ten": end["automated"], "displaced_in_ten": end["displaced"],
         "worst": worst,
         "worst_year": np.select([share == worst for share in over], [float(year) for year in range(LAST + 1)]),
-        "pace_always": paces[1.0],
-        "pace_in_ten": paces[float(LAST)],
-    }
+        "pace_always": model.growth_to(1.0, _at(p, 1.0, formula)["enough"]),
+        "pace_in_ten": model.growth_to(float(LAST), end["enough"]),
+    }  # fmt: skip
 
 
-def _years(formula: Formula) -> Callable[[Values, Values], dict[str, Any]]:
+def years(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """The path, point by point, with the heights of the bands of people."""
-
-    def columns(p: Values, row: Values) -> dict[str, Any]:
-        then = _at(p, row["year"], formula)
-        del then["corner"]
-        return {
-            **then,
-            "past": row["year"] <= p["year"],
-            "whole": row["year"] == np.floor(row["year"]),
-            "at_work": then["displaced"] + then["people_executing"],
-        }
-
-    return columns
+    then = {name: amount for name, amount in _at(p, row["year"], formula).items() if name != "corner"}
+    past, whole = row["year"] <= p["year"], row["year"] == np.floor(row["year"])
+    return then | {"past": past, "whole": whole, "at_work": then["displaced"] + then["people_executing"]}
 
 
-def _levels(formula: Formula) -> Callable[[Values, Values], dict[str, Any]]:
+def levels(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """From where on fewer people are displaced, of tasks and of purposes alike."""
-
-    def columns(p: Values, row: Values) -> dict[str, Any]:
-        least = (1 - row["level"]) * _at(p, p["year"], formula)["enough"]
-        return {"least": np.clip(least, LOWEST, HIGHEST), "visible": np.logical_and(least > LOWEST, least < HIGHEST)}
-
-    return columns
+    least = (1 - row["level"]) * _at(p, p["year"], formula)["enough"]
+    return {"least": _held(least), "visible": np.logical_and(least > LOWEST, least < HIGHEST)}
 
 
-def _bands(formula: Formula) -> Callable[[Values, Values], dict[str, Any]]:
+def bands(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """Where the names of the bands stand, beside them at the end of the ten years."""
-
-    def columns(p: Values, row: Values) -> dict[str, Any]:
-        end = _at(p, float(LAST), formula)
-        sizes = [end["displaced"], end["people_executing"], end["people_leading"]]
-        middles = [sizes[0] / 2, sizes[0] + sizes[1] / 2, 1 - sizes[2] / 2]
-        places = [np.maximum(place, 0.0) for place in spread(middles, gap=0.19, top=0.97)]
-        return {"at": np.choose(row["order"], places), "visible": np.choose(row["order"], sizes) > 0.005}
-
-    return columns
+    end = _at(p, float(LAST), formula)
+    sizes = [end["displaced"], end["people_executing"], end["people_leading"]]
+    middles = [sizes[0] / 2, sizes[0] + sizes[1] / 2, 1 - sizes[2] / 2]
+    places = [np.maximum(place, 0.0) for place in spread(middles, gap=0.19, top=0.97)]
+    return {"at": np.choose(row["order"], places), "visible": np.choose(row["order"], sizes) > 0.005}
 
 
-def sentence(p: Values, out: Values) -> Any:
+def now(p: Values, _: Values, formula: Any) -> dict[str, Any]:
+    """The year shown on the map: where it stands, output and work for everyone, and where their names have room."""
+    then, end = _at(p, p["year"], formula), _at(p, float(LAST), formula)
+    output, enough = then["output"], then["enough"]
+    below = then["tasks_then"] >= then["purposes_then"]
+    return {
+        "tasks": _held(then["tasks_then"]), "purposes": _held(then["purposes_then"]),
+        "last_tasks": _held(end["tasks_then"]), "last_purposes": _held(end["purposes_then"]),
+        "wall": _held(p["most"]), "sated": p["most"] < HIGHEST,
+        "output": _held(output), "q": texts("q {:.1f}", output), "apart": enough > 1.5 * output,
+        "enough": _held(enough), "q_star": texts("q* {:.1f}{}", enough, np.where(enough > HIGHEST, " ↗", "")),
+        "short": then["displaced"] > 0.001,
+        # Each name stands on the side of the diagonal where path and wall are not.
+        "below": below, "far": enough > FAR,
+        "clear": np.logical_or(enough > HIGHEST / 2.5, np.logical_and(below, p["most"] > HIGHEST)),
+    }  # fmt: skip
+
+
+def _held(amount: Any) -> Any:
+    """An amount, kept on the map."""
+    return np.clip(amount, LOWEST, HIGHEST)
+
+
+def sentence(p: Values, out: Values, _: bool = False) -> Any:
     """What the picture shows, in words."""
     when = np.where(p["year"] == 0, "Today", f"Year {p['year']:.0f}")
     there = (
@@ -167,9 +152,8 @@ def sentence(p: Values, out: Values) -> Any:
     )
     short = np.select(
         [out["corner"] == "displacement", out["corner"] == "idealism"],
-        ["Tasks without purpose, displacement", "Purposes without tasks, idealism"],
-        "Too little of both, stagnation",
-    )
+        ["Tasks without purpose, displacement", "Purposes without tasks, idealism"], "Too little of both, stagnation",
+    )  # fmt: skip
     idle = np.where(out["displaced"] < 0.005, "under 1%", f"{out['displaced']:.0%}")
     becomes = np.where(
         out["corner"] == "abundance",
@@ -177,17 +161,11 @@ def sentence(p: Values, out: Values) -> Any:
         f"{short}: output stands at {out['output']:.1f} where work for all takes {out['enough']:.1f}, so {idle} of "
         f"people are displaced and {out['people_leading']:.0%} lead",
     )
-    return f"{there}. {becomes}.{_over_the_years(out)}"
-
-
-def _over_the_years(out: Values) -> Any:
-    """Whether it is ever worse than in the year shown."""
-    least = 0.005  # what rounds to no per cent is not worth a sentence
-    return np.select(
-        [out["worst"] < least, out["worst"] <= out["displaced"] + least],
-        [np.where(out["worst"] == 0, " In none of the ten years is anyone displaced.", ""), ""],
-        f" Worst is year {out['worst_year']:.0f}: {out['worst']:.0%} displaced.",
-    )
+    # What rounds to no per cent is not worth a sentence.
+    never, no_worse = out["worst"] < 0.005, out["worst"] <= out["displaced"] + 0.005
+    nobody = np.where(out["worst"] == 0, " In none of the ten years is anyone displaced.", "")
+    worst = f" Worst is year {out['worst_year']:.0f}: {out['worst']:.0%} displaced."
+    return f"{there}. {becomes}.{np.select([never, no_worse], [nobody, ''], worst)}"
 
 
 #: What the chapter asks before the picture answers.
@@ -195,53 +173,37 @@ GUESS = Guess(
     "A fifth of today’s work is leading, the rest executing. Each year machines take over 15% of the executing that "
     "is left; in ten years they do 80% of it. Tasks grow to eight times today’s; purposes grow by 2% a year. What "
     "share of today’s people will not be needed?",
-    "Share displaced in ten years",
-    answer="displaced_in_ten",
-    range=(0, 1),
-    format=".0%",
-    compare="difference",
-)
-
-
-def _as_at_start(p: Values, *names: str) -> Any:
-    """Whether these parameters stand where the opening puts them."""
-    start = {parameter.name: parameter.default for parameter in parameters()} | SCENARIOS[OPENING]
-    return reduce(np.logical_and, [p[name] == start[name] for name in names])
+    "Share displaced in ten years", answer="displaced_in_ten", range=(0, 1), format=".0%", compare="difference",
+)  # fmt: skip
 
 
 def _shared_out(p: Values, out: Values) -> Any:
     """Everyone at work in year ten, by no more growth than at the start, both rates together."""
-    start = SCENARIOS[OPENING]
+    start = EXPLORER.setting(OPENING)
     within = p["tasks"] + p["purposes"] <= start["tasks"] + start["purposes"] + 1e-9
-    fair = np.logical_and(within, _as_at_start(p, "automation", "leading", "most"))
+    fair = np.logical_and(within, EXPLORER.stands(p, OPENING, "automation", "leading", "most"))
     return np.where(fair, 1 - out["displaced_in_ten"], 0.0)
 
 
 def _slow_enough(p: Values, out: Values) -> Any:
     """Nobody displaced in any year, though purposes grow by a twentieth, and machines do two fifths in the end."""
-    fair = np.logical_and(p["purposes"] <= 0.05 + 1e-9, _as_at_start(p, "leading", "most"))
+    fair = np.logical_and(p["purposes"] <= 0.05 + 1e-9, EXPLORER.stands(p, OPENING, "leading", "most"))
     return np.where(fair, (1 - out["worst"]) * np.minimum(out["automated_in_ten"] / 0.4, 1.0), 0.0)
 
 
 CHALLENGES = [
-    Challenge(
-        "Tasks grow by 23% a year and purposes by 2%: 25% together. Have everyone at work again in year ten with no "
-        "more growth than that, leaving machines, leading and demand as they are.",
-        _shared_out,
-        scenario=OPENING,
-        done="Done: not one per cent more growth was needed. Only shared out.",
-    ),
-    Challenge(
-        "Purposes can be made to grow by 5% a year and no faster. Let nobody be displaced in any of the ten years, "
-        "and still have machines do 40% of the executing in the end. Leave leading and demand as they are.",
-        _slow_enough,
-        scenario=OPENING,
-        done="Done: where purposes are slow, machines must be. Half of what they could have done had to wait.",
-    ),
-]
+    Challenge("Tasks grow by 23% a year and purposes by 2%: 25% together. Have everyone at work again in year ten "
+              "with no more growth than that, leaving machines, leading and demand as they are.",
+              _shared_out, scenario=OPENING,
+              done="Done: not one per cent more growth was needed. Only shared out."),
+    Challenge("Purposes can be made to grow by 5% a year and no faster. Let nobody be displaced in any of the ten "
+              "years, and still have machines do 40% of the executing in the end. Leave leading and demand as they "
+              "are.", _slow_enough, scenario=OPENING,
+              done="Done: where purposes are slow, machines must be. Half of what they could have done had to wait."),
+]  # fmt: skip
 
 #: Shares at which a reader's formula is compared with the book's.
-CASES = [(automated, leading) for automated in (0.0, 0.3, 1.0) for leading in (0.0, 0.2, 0.9)]
+CASES = list(product((0.0, 0.3, 1.0), (0.0, 0.2, 0.9)))
 
 DATA = Data(
     "years",
@@ -265,337 +227,166 @@ def _dragged(_: Values, tasks: Any, purposes: Any) -> dict[str, Any]:
 HANDLE = Handle("tasks_in_ten", "purposes_in_ten", _dragged, scales=("layer_0_x", "layer_0_y"))
 
 #: The picture: the map beside the bands of people where there is room, above them on a phone.
-HEIGHT, TOP, ROOM = 290, 26, 430
-FAR = f"(enough > {HIGHEST / 1.6})"
-EDGE = f"(enough > {HIGHEST / 2.5})"
+HEIGHT, ROOM = 290, 430
 WIDE = f"(width > {ROOM})"
 MAP = (f"({WIDE} ? width * 0.5 : width - 32)", f"({WIDE} ? {HEIGHT} : 172)")
 BANDS = (f"({WIDE} ? width * 0.5 + 86 : 0)", "(width - 66)", f"({WIDE} ? 0 : 216)")
+#: Where even the map's last corner leaves people idle, there is no abundance on it.
+FAR = HIGHEST / 1.6
+AMOUNTS: dict[str, Any] = {"type": "log", "base": 2, "domain": [LOWEST, HIGHEST], "nice": False}
+PLANE = kit.Plane(
+    alt.Scale(range=[0, alt.ExprRef(MAP[0])], **AMOUNTS), alt.Scale(range=[alt.ExprRef(MAP[1]), 0], **AMOUNTS)
+)  # fmt: skip
+OVER_TIME = kit.Plane(
+    alt.Scale(domain=[0, LAST], nice=False, range=[alt.ExprRef(BANDS[0]), alt.ExprRef(BANDS[1])]),
+    alt.Scale(domain=[0, 1], nice=False, range=[HEIGHT, alt.ExprRef(BANDS[2])]),
+)
+IDLE, LEADING = color("displaced"), color("leading")
 
 
-def _here(expression: str) -> alt.Value:
-    """A place in pixels."""
-    return alt.value(alt.ExprRef(expression))
+def _inline(**columns: Any) -> alt.Chart:
+    """A mark for each entry of columns."""
+    values: Any = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    return alt.Chart(alt.InlineData(values=values))
 
 
-def _one() -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=[{}]))
-
-
-def _held(expression: str) -> str:
-    """An amount, kept on the map."""
-    return f"clamp({expression}, {LOWEST}, {HIGHEST})"
-
-
-class _Map:
-    """The map's two scales, and places on it."""
-
-    def __init__(self) -> None:
-        log: dict[str, Any] = {"type": "log", "base": 2, "domain": [LOWEST, HIGHEST], "nice": False}
-        self.across = alt.Scale(range=[0, alt.ExprRef(MAP[0])], **log)
-        self.up = alt.Scale(range=[alt.ExprRef(MAP[1]), 0], **log)
-
-    def at(self, tasks: str, purposes: str) -> dict[str, Any]:
-        """A place, from expressions."""
-        return {
-            "x": alt.XDatum(alt.ExprRef(_held(tasks)), type="quantitative", scale=self.across, axis=None),
-            "y": alt.YDatum(alt.ExprRef(_held(purposes)), type="quantitative", scale=self.up, axis=None),
-        }
-
-    def of(self, tasks: str, purposes: str) -> dict[str, Any]:
-        """A place, from columns."""
-        return {
-            "x": alt.X(f"{tasks}:Q", scale=self.across, axis=None),
-            "y": alt.Y(f"{purposes}:Q", scale=self.up, axis=None),
-        }
-
-
-def _ground(plane: _Map) -> list[alt.Chart]:
+def _ground() -> list[alt.Chart]:
     """The shading: the fewer are displaced, the lighter; and the corner where nobody is."""
-    levels = alt.Chart(alt.NamedData("levels"))
-    corner = {"x2": _here(MAP[0]), "y2": alt.value(0)}
-    lighter = alt.condition("datum.level == 0", alt.value(1), alt.value(0.38))
-    edge: dict[str, Any] = {"color": color("leading"), "strokeWidth": 1.5}
-    enough = plane.at("enough", "enough")
+    corner, enough, edge = pixels(x2=MAP[0], y2=0), PLANE.of("enough", "enough"), {"color": LEADING, "strokeWidth": 1.5}
+    lighter = {"opacity": alt.condition("datum.level == 0", alt.value(1), alt.value(0.38))}
+    # On a small map two of the levels lie closer than their numbers.
+    named = rows("levels", f"datum.visible && ({WIDE} || datum.level != 0.25)")
+    number = {"text": alt.Text("level:Q", format=".0%")}
     return [
-        _one().mark_rect(color=color("displaced"), opacity=0.42).encode(
-            x=alt.value(0), y=alt.value(0), x2=_here(MAP[0]), y2=_here(MAP[1])
-        ),
-        levels.mark_rect(color=SURFACE).encode(**plane.of("least", "least"), **corner, opacity=lighter),
-        _one().mark_rect(color=color("leading"), opacity=0.14).encode(**enough, **corner),
-        _one().mark_rule(**edge).encode(**enough, x2=_here(MAP[0])),
-        _one().mark_rule(**edge).encode(**enough, y2=alt.value(0)),
-        # On a small map two of the levels lie closer than their numbers.
-        levels.transform_filter(f"datum.visible && ({WIDE} || datum.level != 0.25)")
-        .transform_calculate(text="format(datum.level, '.0%')").mark_text(
-            align="left", dx=4, color=MUTED
-        ).encode(x=_here(MAP[0]), y=plane.of("least", "least")["y"], text="text:N"),
-    ]  # fmt: skip
+        mark("rect", pixels(x=0, y=0, x2=MAP[0], y2=MAP[1]), color=IDLE, opacity=0.42),
+        mark("rect", PLANE.of("least", "least") | corner | lighter, rows("levels"), color=SURFACE),
+        mark("rect", enough | corner, rows("now"), color=LEADING, opacity=0.14),
+        rule(enough | pixels(x2=MAP[0]), rows("now"), **edge),
+        rule(enough | pixels(y2=0), rows("now"), **edge),
+        text(PLANE.of(y="least") | pixels(x=MAP[0]) | number, named, align="left", dx=4, color=MUTED),
+    ]
 
 
-def _names(plane: _Map) -> list[alt.Chart]:
+def _names() -> list[alt.Chart]:
     """The four corners, and the two axes."""
-    left, right, top, bottom = "6", f"{MAP[0]} - 6", "6", f"{MAP[1]} - 6"
-    places = zip(model.CORNERS, ((left, bottom), (right, bottom), (left, top), (right, top)), strict=True)
+    places: Any = product((("bottom", f"{MAP[1]} - 6"), ("top", 6)), (("left", 6), ("right", f"{MAP[0]} - 6")))
     corners = [
-        _one().mark_text(
-            align="left" if x == left else "right", baseline="top" if y == top else "bottom", text=name,
-            fontWeight=alt.ExprRef(f"corner == '{name}' ? 'bold' : 'normal'"),
-            # Where even the map's last corner leaves people idle, there is no abundance on it.
-            opacity=alt.ExprRef(f"{FAR} ? 0 : 1") if name == "abundance" else 1,
-        ).encode(x=_here(x), y=_here(y))
-        for name, (x, y) in places
+        text(pixels(x=x, y=y), align=align, baseline=baseline, text=name,
+             fontWeight=f"=corner == '{name}' ? 'bold' : 'normal'",
+             opacity=f"=enough > {FAR} ? 0 : 1" if name == "abundance" else 1)
+        for name, ((baseline, y), (align, x)) in zip(model.CORNERS, places, strict=True)
     ]  # fmt: skip
-    written = {0.5: "½", 1: "1", 2: "2", 4: "4", 8: "8", 16: "16×"}
-    rows: list[dict[str, Any]] = [{"v": amount, "t": text} for amount, text in written.items()]
-    ticks = alt.Chart(alt.InlineData(values=rows))
+    ticks, written = _inline(v=[0.5, 1, 2, 4, 8, 16], t=["½", "1", "2", "4", "8", "16×"]), {"text": "t:N"}
     return [
         *corners,
-        ticks.mark_text(baseline="top", dy=6, color=MUTED).encode(
-            x=plane.of("v", "v")["x"], y=_here(MAP[1]), text="t:N"
-        ),
-        ticks.mark_text(align="right", dx=-6, color=MUTED).encode(
-            x=alt.value(0), y=plane.of("v", "v")["y"], text="t:N"
-        ),
-        _one().mark_text(align="left", baseline="bottom", dy=-8, dx=-30, text="purposes").encode(
-            x=alt.value(0), y=alt.value(0)
-        ),
-        _one().mark_text(align="left", baseline="top", dy=6, dx=14, text="tasks").encode(
-            x=_here(MAP[0]), y=_here(MAP[1])
-        ),
-        _one().mark_text(align="right", baseline="bottom", dy=-8, dx=44, text="displaced").encode(
-            x=_here(MAP[0]), y=alt.value(0)
-        ),
-    ]  # fmt: skip
+        text(PLANE.of("v") | pixels(y=MAP[1]) | written, ticks, baseline="top", dy=6, color=MUTED),
+        text(PLANE.of(y="v") | pixels(x=0) | written, ticks, align="right", dx=-6, color=MUTED),
+        text(pixels(x=0, y=0), align="left", baseline="bottom", dy=-8, dx=-30, text="purposes"),
+        text(pixels(x=MAP[0], y=MAP[1]), align="left", baseline="top", dy=6, dx=14, text="tasks"),
+        text(pixels(x=MAP[0], y=0), align="right", baseline="bottom", dy=-8, dx=44, text="displaced"),
+    ]
 
 
-def _spot(size: int, hue: str, **look: Any) -> alt.Chart:
-    """A filled point that stands off from what is under it."""
-    drawn: dict[str, Any] = {"size": size, "filled": True, "opacity": 1, "color": hue, "stroke": SURFACE, **look}
-    spot: alt.Chart = _one().mark_point(**drawn)
-    return spot
-
-
-def _clear(place: dict[str, Any], **look: Any) -> list[alt.Chart]:
-    """A text with a rim, so that it can be read over lines and bands."""
-    rim: dict[str, Any] = {"stroke": SURFACE, "strokeWidth": 3, "strokeJoin": "round"}
-    return [_one().mark_text(**look, **rim).encode(**place), _one().mark_text(**look).encode(**place)]
-
-
-def _aside(above: str) -> dict[str, Any]:
-    """Above and left of a place on the diagonal, or else below and right of it."""
-    place = (("align", "'right'", "'left'"), ("dx", "-9", "9"), ("dy", "-6", "12"))
-    return {key: alt.ExprRef(f"{above} ? {one} : {other}") for key, one, other in place}
-
-
-def _path(plane: _Map) -> list[alt.Chart]:
+def _path() -> list[alt.Chart]:
     """The ten years, and where they stand now."""
-    years = alt.Chart(alt.NamedData("years"))
-    place = plane.of("tasks_then", "purposes_then")
-    wall, shown = plane.at("most", "1")["x"], alt.ExprRef(f"most < {HIGHEST} ? 1 : 0")
-    ring = _one().mark_point(size=260, filled=False, opacity=1, color=INK, strokeWidth=1.5)
+    path = PLANE.of("tasks_then", "purposes_then")
+    line, sated, wall = path | {"order": "year:Q"}, rows("now", "datum.sated"), PLANE.of("wall")
     return [
-        _one().mark_rule(color=INK, strokeDash=[6, 3], opacity=shown).encode(x=wall, y=alt.value(0), y2=_here(MAP[1])),
-        *_clear(
-            {"x": wall, "y": alt.value(24)}, align="right", baseline="top", dx=-12, text="sated", opacity=shown
-        ),
-        years.mark_line(strokeWidth=1.5, color=MUTED).encode(**place, order="year:Q"),
-        years.transform_filter("datum.past").mark_line(strokeWidth=2.5).encode(**place, order="year:Q"),
-        years.transform_filter("datum.whole").mark_point(size=26, filled=True, opacity=1, color=INK).encode(**place),
-        ring.encode(**plane.at("tasks_in_ten", "purposes_in_ten")),
-        _spot(120, INK, strokeWidth=2).encode(**plane.at("tasks_then", "purposes_then")),
+        rule(wall | pixels(y=0, y2=MAP[1]), sated, color=INK, strokeDash=[6, 3]),
+        *rimmed(wall | pixels(y=24), sated, rim=3, align="right", baseline="top", dx=-12, text="sated"),
+        mark("line", line, rows("years"), strokeWidth=1.5, color=MUTED),
+        mark("line", line, rows("years", "datum.past"), strokeWidth=2.5),
+        mark("point", path, rows("years", "datum.whole"), size=26, filled=True, opacity=1, color=INK),
+        mark("point", PLANE.of("last_tasks", "last_purposes"), rows("now"),
+             size=260, filled=False, opacity=1, color=INK, strokeWidth=1.5),
+        point(PLANE.of("tasks", "purposes"), rows("now"), size=120, color=INK),
     ]  # fmt: skip
 
 
-def _gap(plane: _Map) -> list[alt.Chart]:
+def _gap() -> list[alt.Chart]:
     """On the diagonal, where both rise together: output, work for everyone, and what is missing between the two."""
-    output, enough = plane.at("output", "output"), plane.at("enough", "enough")
-    up_to = {key: value(alt.ExprRef(_held("enough"))) for key, value in (("x2", alt.X2Datum), ("y2", alt.Y2Datum))}
-    down_to = {key: value(alt.ExprRef(_held("output"))) for key, value in (("x2", alt.X2Datum), ("y2", alt.Y2Datum))}
-    short = alt.ExprRef("displaced > 0.001 ? 1 : 0")
-    # Each name stands on the side of the diagonal where path and wall are not.
-    aside = _aside("tasks_then >= purposes_then")
-    clear = f"({EDGE} || tasks_then >= purposes_then && most > {HIGHEST})"
-    named = _aside(clear) | {
-        "dx": alt.ExprRef(f"{FAR} ? -30 : {clear} ? -9 : 9"), "dy": alt.ExprRef(f"{FAR} ? 10 : {clear} ? -7 : 13"),
-    }  # fmt: skip
+    output, enough, short = PLANE.of("output", "output"), PLANE.of("enough", "enough"), rows("now", "datum.short")
+    apart = rows("now", f"datum.apart && output > ({WIDE} ? 0.8 : 1.6)")
     return [
-        _one().mark_rule(color=MUTED, strokeDash=[2, 4]).encode(
-            **plane.at("1", "1"), x2=alt.X2Datum(10), y2=alt.Y2Datum(10)
-        ),
-        _one().mark_rule(color=INK, strokeDash=[1, 3], strokeWidth=1.5, opacity=short).encode(
-            **plane.at("tasks_then", "purposes_then"), **down_to
-        ),
-        _one().mark_rule(color=color("displaced"), strokeWidth=5, opacity=short).encode(**output, **up_to),
-        _spot(60, color("displaced"), strokeWidth=1.5, opacity=short).encode(**output),
-        *_clear(
-            output, **aside, opacity=alt.ExprRef(f"enough > 1.5 * output && output > ({WIDE} ? 0.8 : 1.6) ? 1 : 0"),
-            text=alt.ExprRef("'q ' + format(output, '.1f')"),
-        ),
-        _spot(110, color("leading"), strokeWidth=1.5, shape="diamond").encode(**enough),
-        *_clear(
-            enough, **named, fontWeight="bold",
-            text=alt.ExprRef(f"'q* ' + format(enough, '.1f') + (enough > {HIGHEST} ? ' ↗' : '')"),
-        ),
+        rule(PLANE.at(1, 1) | {"x2": alt.X2Datum(10), "y2": alt.Y2Datum(10)}, color=MUTED, strokeDash=[2, 4]),
+        rule(PLANE.of("tasks", "purposes", x2="output", y2="output"), short,
+             color=INK, strokeDash=[1, 3], strokeWidth=1.5),
+        rule(PLANE.of("output", "output", x2="enough", y2="enough"), short, color=IDLE, strokeWidth=5),
+        point(output, short, size=60, color=IDLE, strokeWidth=1.5),
+        *rimmed(output | {"text": "q:N"}, apart, rim=3, **beside("datum.below", 9), dy="=datum.below ? -6 : 12"),
+        point(enough, rows("now"), color=LEADING, strokeWidth=1.5, shape="diamond"),
+        *rimmed(enough | {"text": "q_star:N"}, rows("now"), rim=3, fontWeight="bold",
+                align="=datum.clear ? 'right' : 'left'", dx="=datum.far ? -30 : datum.clear ? -9 : 9",
+                dy="=datum.far ? 10 : datum.clear ? -7 : 13"),
     ]  # fmt: skip
 
 
-def _people(ask: bool) -> list[alt.Chart]:
-    """What people do over the years: displaced, executing, leading; and the reader's guess."""
-    left, right, top = BANDS
-    across = alt.Scale(domain=[0, LAST], nice=False, range=[alt.ExprRef(left), alt.ExprRef(right)])
-    up = alt.Scale(domain=[0, 1], nice=False, range=[HEIGHT, alt.ExprRef(top)])
-    x = alt.X("year:Q", scale=across, axis=None)
-    years = alt.Chart(alt.NamedData("years"))
-    hues = alt.Scale(domain=PEOPLE, range=[color(name) for name in PEOPLE])
-
-    def band(low: str, high: str, name: str) -> Any:
-        return years.mark_area(color=color(name), opacity=0.4, line=False).encode(
-            x=x, y=alt.Y(f"{low}:Q", scale=up, axis=None), y2=f"{high}:Q"
-        )
-
-    def level(expression: str) -> alt.YDatum:
-        return alt.YDatum(alt.ExprRef(expression), type="quantitative", scale=up, axis=None)
-
-    year = alt.XDatum(alt.ExprRef("year"), type="quantitative", scale=across, axis=None)
-    bands = [
-        years.transform_calculate(ground="0").mark_area(color=color("displaced"), opacity=0.42).encode(
-            x=x, y=alt.Y("displaced:Q", scale=up, axis=None), y2=alt.Y2("ground:Q")
-        ),
-        band("displaced", "at_work", "executing"),
-        years.transform_calculate(all="1").mark_area(color=color("leading"), opacity=0.4).encode(
-            x=x, y=alt.Y("at_work:Q", scale=up, axis=None), y2=alt.Y2("all:Q")
-        ),
-        years.mark_line(color=color("displaced"), strokeWidth=3).encode(
-            x=x, y=alt.Y("displaced:Q", scale=up, axis=None), order="year:Q"
-        ),
+def _people() -> list[alt.Chart]:
+    """What people do over the years: displaced, executing, leading."""
+    area, years = OVER_TIME.of, rows("years")
+    here = OVER_TIME.at("year", "displaced")
+    return [
+        mark("area", area("year", "displaced", y2=alt.Y2Datum(0)), years, color=IDLE, opacity=0.42),
+        mark("area", area("year", "displaced", y2="at_work"), years, color=color("executing"), opacity=0.4),
+        mark("area", area("year", "at_work", y2=alt.Y2Datum(1)), years, color=LEADING, opacity=0.4),
+        mark("line", area("year", "displaced") | {"order": "year:Q"}, years, color=IDLE, strokeWidth=3),
+        *_sides(),
+        rule(OVER_TIME.at("year") | pixels(y=BANDS[2], y2=HEIGHT), color=INK, strokeWidth=1.5),
+        text(OVER_TIME.at("year") | pixels(y=HEIGHT), baseline="top", dy=6, fontWeight="bold",
+             text="=year == 0 ? 'today' : 'year ' + year", align="=year == 0 ? 'left' : 'center'"),
+        point(here, size=90, color=IDLE),
+        *rimmed(here, rim=3, **beside("year > 5", 8), dy="=displaced > 0.8 ? 13 : -11", fontWeight="bold",
+                opacity="=displaced >= 0.005 ? 1 : 0", text="=format(100 * displaced, '.0f')"),
     ]  # fmt: skip
-    here: dict[str, Any] = {"x": year, "y": level("displaced")}
-    beside: dict[str, Any] = {
-        "align": alt.ExprRef("year > 5 ? 'right' : 'left'"), "dx": alt.ExprRef("year > 5 ? -8 : 8"),
-        "dy": alt.ExprRef("displaced > 0.8 ? 13 : -11"), "fontWeight": "bold",
-        "opacity": alt.ExprRef("displaced >= 0.005 ? 1 : 0"), "text": alt.ExprRef("format(100 * displaced, '.0f')"),
-    }  # fmt: skip
-    words = [
-        alt.Chart(alt.NamedData("bands")).transform_filter("datum.visible").mark_text(align="left", dx=6).encode(
-            x=_here(right), y=alt.Y("at:Q", scale=up, axis=None), text="name:N",
-            color=alt.Color("name:N", scale=hues, legend=None),
-        ),
-        alt.Chart(alt.InlineData(values=[{"v": 0.0}, {"v": 0.5}, {"v": 1.0}])).transform_calculate(
-            t="datum.v * 100"
-        ).mark_text(align="right", dx=-6, color=MUTED).encode(
-            x=_here(left), y=alt.Y("v:Q", scale=up, axis=None), text="t:N"
-        ),
-        _one().mark_text(align="left", baseline="bottom", dy=-8, dx=-26, text="of 100 people").encode(
-            x=_here(left), y=_here(top)
-        ),
-        alt.Chart(alt.InlineData(values=[{"year": 0}, {"year": LAST}])).transform_filter(
-            "abs(datum.year - year) > 3"
-        ).mark_text(baseline="top", dy=6, color=MUTED).encode(x=x, y=alt.value(HEIGHT), text="year:N"),
-        _one().mark_rule(color=INK, strokeWidth=1.5).encode(x=year, y=_here(top), y2=alt.value(HEIGHT)),
-        _one().mark_text(
-            baseline="top", dy=6, fontWeight="bold", text=alt.ExprRef("year == 0 ? 'today' : 'year ' + year"),
-            align=alt.ExprRef("year == 0 ? 'left' : 'center'"),
-        ).encode(x=year, y=alt.value(HEIGHT)),
-        _spot(90, color("displaced"), strokeWidth=2).encode(**here),
-        *_clear(here, **beside),
+
+
+def _sides() -> list[alt.Chart]:
+    """The names of the bands, and the two axes."""
+    hues = {name: color(name) for name in PEOPLE}
+    ends = _inline(year=[0, LAST]).transform_filter("abs(datum.year - year) > 3")
+    return [
+        text(OVER_TIME.of(y="at") | pixels(x=BANDS[1]) | {"text": "name:N", "color": kit.hues("name", hues)},
+             rows("bands", "datum.visible"), align="left", dx=6),
+        text(OVER_TIME.of(y="v") | pixels(x=BANDS[0]) | {"text": "t:N"}, _inline(v=[0, 0.5, 1], t=[0, 50, 100]),
+             align="right", dx=-6, color=MUTED),
+        text(pixels(x=BANDS[0], y=BANDS[2]), align="left", baseline="bottom", dy=-8, dx=-26, text="of 100 people"),
+        text(OVER_TIME.of("year") | pixels(y=HEIGHT) | {"text": "year:N"}, ends, baseline="top", dy=6, color=MUTED),
     ]  # fmt: skip
-    return [*bands, *words, *(_guessed(across, level) if ask else [])]
 
 
-def _guessed(across: alt.Scale, level: Callable[[str], alt.YDatum]) -> list[alt.Chart]:
+def _guessed() -> list[alt.Chart]:
     """The reader's guess beside the answer: a share displaced at the end of the ten years."""
-    end = alt.XDatum(LAST, type="quantitative", scale=across, axis=None)
-    shown = alt.ExprRef("isValid(guess) ? 1 : 0")
-    height = level("isValid(guess) ? guess : 0")
     # Beside the number at the end of the years it goes to that number's other side.
-    beside = f"(year > 5 && displaced >= 0.005 && abs(guess - displaced) < ({WIDE} ? 0.15 : 0.5))"
-    low = "guess < 0.15 ? (displaced < 0.2 ? -30 : -8)"
-    under = "guess >= displaced ? 42 : 30"
-    above = "guess > 0.88 ? -18 : -28"
-    near = f"displaced > 0.8 ? ({under}) : guess >= displaced ? ({above}) : {low} : 12"
-    away = f"{beside} ? ({near}) : guess > 0.88 ? 9 : -8"
+    close = f"(year > 5 && displaced >= 0.005 && abs(guess - displaced) < ({WIDE} ? 0.15 : 0.5))"
+    low, above = "guess < 0.15 ? (displaced < 0.2 ? -30 : -8) : 12", "guess > 0.88 ? -18 : -28"
+    near = f"displaced > 0.8 ? (guess >= displaced ? 42 : 30) : guess >= displaced ? ({above}) : {low}"
+    place, known = OVER_TIME.at(LAST, "guess"), one("isValid(guess)")
     return [
-        _one().mark_tick(
-            orient="horizontal", size=56, thickness=2, color=INK, strokeDash=[3, 2], xOffset=-28, opacity=shown
-        ).encode(x=end, y=height),
-        _one().mark_text(
-            align="right", dx=-2, dy=alt.ExprRef(away), fontStyle="italic", text="your guess",
-            opacity=shown,
-        ).encode(x=end, y=height),
+        mark("tick", place, known, orient="horizontal", size=56, thickness=2, xOffset=-28, opacity=1, color=INK,
+             strokeDash=[3, 2]),
+        text(place, known, align="right", dx=-2, dy=f"={close} ? ({near}) : guess > 0.88 ? 9 : -8",
+             fontStyle="italic", text="your guess"),
     ]  # fmt: skip
 
 
-def picture(ask: bool = False) -> alt.LayerChart:
-    """The chart, over the tables `years`, `levels` and `bands`, with a place for the reader's guess."""
-    plane = _Map()
-    field = alt.layer(*_ground(plane), *_names(plane), *_gap(plane), *_path(plane))
-    layers: alt.LayerChart = alt.layer(field, alt.layer(*_people(ask))).resolve_scale(x="independent", y="independent")
-    size = {"width": 560, "height": HEIGHT, "padding": {"left": 36, "right": 12, "top": TOP, "bottom": 24}}
-    sized: alt.LayerChart = layers.properties(**size)
-    return sized
+def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
+    """The chart, over tables of the years and of where they stand now, with a place for the reader's guess."""
+    field: Any = alt.layer(*_ground(), *_names(), *_gap(), *_path())
+    people: Any = alt.layer(*_people(), *(_guessed() if ask else []))
+    return kit.layered(field, people, width=560, height=HEIGHT, padding=(36, 12, 26, 24), apart=["x", "y"])
 
 
-@takes_formula("work(automated, leading_share)", limits=(0, 1))
-def explore(
-    work: Formula = model.labour_per_unit,
-    *,
-    scenario: str = OPENING,
-    first: tuple[str, ...] = ("tasks", "purposes", "automation", "year"),
-    ask: bool = False,
-    carry: Sequence[Carry] = (),
-) -> LiveChart:
-    """The explorer, live.
-
-    Parameters
-    ----------
-    work : callable, optional
-        ``work(automated, leading_share)`` is the human work that a unit of output takes, 1 today; change it and see.
-    scenario : str, optional
-        The scenario to open with, one of `SCENARIOS`.
-    first : tuple of str, optional
-        The parameters whose sliders show at once.
-    ask : bool, optional
-        Whether the reader is asked for a guess first.
-    carry : sequence of Carry, optional
-        Pages that the state can be taken to.
-
-    Returns
-    -------
-    LiveChart
-
-    Raises
-    ------
-    ValueError
-        For an unknown scenario or parameter; the known ones are listed.
-
-    Examples
-    --------
-    >>> live = explore()
-    >>> live.corner, round(live.displaced, 2)
-    ('displacement', 0.56)
-    """
-    path = [step / STEPS for step in range(LAST * STEPS + 1)]
-    tables = {
-        "years": Table({"year": path}, _years(work)),
-        "levels": Table({"level": sorted(LEVELS, reverse=True)}, _levels(work)),
-        "bands": Table({"name": PEOPLE, "order": list(range(len(PEOPLE)))}, _bands(work)),
-    }
-    return explorer(
-        picture(ask),
-        parameters(),
-        outputs=lambda p: outputs(p, work),
-        tables=tables,
-        sentence=sentence,
-        name="purpose",
-        title="A map of tasks and purposes with a path of ten years, and what becomes of people on it",
-        scenarios=SCENARIOS,
-        scenario=scenario,
-        first=first,
-        style=STYLE,
-        guess=GUESS if ask else None,
-        challenges=challenges(CHALLENGES, is_changed(work, model.labour_per_unit, CASES)),
-        data=DATA,
-        carry=carry,
-        handle=HANDLE,
-    )
+EXPLORER = kit.Explorer(
+    "purpose", "A map of tasks and purposes with a path of ten years, and what becomes of people on it",
+    parameters(), SCENARIOS, picture, sentence,
+    kit.Replaceable(model.labour_per_unit, "work(automated, leading_share)", CASES, limits=(0, 1)), outputs,
+    {
+        "years": ({"year": [step / STEPS for step in range(LAST * STEPS + 1)]}, years),
+        "levels": ({"level": sorted(LEVELS, reverse=True)}, levels),
+        "bands": ({"name": PEOPLE, "order": list(range(len(PEOPLE)))}, bands),
+        "now": ({"row": [0]}, now),
+    },
+    guess=GUESS, challenges=CHALLENGES, data=DATA, first=("tasks", "purposes", "automation", "year"),
+    options={"handle": HANDLE},
+)  # fmt: skip
+explore = EXPLORER.explore

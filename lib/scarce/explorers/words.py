@@ -61,17 +61,6 @@ def called(value: Any, stops: Mapping[str, float]) -> Any:
     return np.select([value == stop for stop in stops.values()], list(stops), "")
 
 
-def cited(source: str) -> str:
-    """A source, by its key in the bibliography, as a page cites it; the word *assumed* stays a word.
-
-    Examples
-    --------
-    >>> cited("kwa2025"), cited("assumed")
-    ('{cite}`kwa2025`', '*assumed*')
-    """
-    return "*assumed*" if source == "assumed" else f"{{cite}}`{source}`"
-
-
 def is_changed(formula: Callable[..., Any], original: Callable[..., Any], cases: Iterable[Sequence[Any]]) -> bool:
     """Whether a chapter's formula says something else than the model's: so its words must rest on it no longer.
 
@@ -135,3 +124,27 @@ def _width(text: str, size: float) -> float:
     return size * sum(
         _NARROW.get(letter) or _WIDE.get(letter) or (_CAPITAL if letter.isupper() else _LETTER) for letter in text
     )
+
+
+def cited(source: str) -> str:
+    """A source, by its key in the bibliography, as a page cites it; the word *assumed* stays a word.
+
+    Examples
+    --------
+    >>> cited("kwa2025"), cited("assumed")
+    ('{cite}`kwa2025`', '*assumed*')
+    """
+    return "*assumed*" if source == "assumed" else f"{{cite}}`{source}`"
+
+
+def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table for a page.
+
+    Examples
+    --------
+    >>> print(markdown(["input", "growth"], [["tasks", "+5%"]]))
+    | input | growth |
+    | --- | --- |
+    | tasks | +5% |
+    """
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in [head, ["---"] * len(head), *rows])

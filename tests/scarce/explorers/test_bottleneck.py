@@ -1,12 +1,10 @@
-"""The explorer's scenarios, its lists against the model, its words, and where its labels stand."""
+"""The explorer's scenarios, its lists against the model, and its words."""
 
 import re
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from scarce.explorers import bottleneck
 from scarce.models.bottleneck import INPUTS, binding_inputs, growth_ceiling, handover_years, output_path
 
@@ -90,14 +88,6 @@ def test_spans_say_who_binds_alone_or_together(live):
     assert said(sigma=2) == ["execution scarcest", "tasks scarcest"]
     assert said(**dict.fromkeys(INPUTS, 0.4), **{f"headroom_{n}": 1 for n in INPUTS}) == ["all six bind together"]
     assert said(energy=0.05, headroom_energy=3) == ["two bind together", "execution binds"]
-
-
-@given(st.lists(st.floats(-1, 6), min_size=7, max_size=7))
-def test_labels_keep_their_order_and_their_distance(heights):
-    places = np.array(bottleneck.spread(heights, gap=0.45, top=6.0))
-    order = np.argsort(heights, kind="stable")
-    assert (np.diff(places[order]) >= 0.45 - 1e-9).all()
-    assert places.max() <= 6.0
 
 
 def test_a_changed_formula_changes_the_model():

@@ -151,6 +151,33 @@ def test_the_numbers_to_read_are_the_outputs(live):
     assert [rows[name][i] for name in ("made", "used", "unread")] == [found[n] for n in ("made", "used", "unread")]
 
 
+def test_the_bars_are_todays_loop_and_the_loops_then(live):
+    bars = said(live, speed=5.0).tables["bars"]
+    assert_allclose(bars["start"], [0, 0.8, 0, 0])
+    assert_allclose(bars["end"], [0.8, 1, 1, 0.16])
+    assert bars["top"].tolist() == [feedback.BARS[0]] * 2 + [feedback.BARS[1]] * 2
+    assert_allclose(said(live, speed=1 / 1.19, waiting=0).tables["bars"]["end"], [1, 1, 1.19, 1.19])
+
+
+@pytest.mark.parametrize(
+    ("changes", "seen"),
+    [
+        ({}, {"doing": "doing 80%", "waiting": "waiting 20%", "takes": "one loop: 21% of its old time"}),
+        ({}, {"unread": "36 unread", "many_unread": True, "is_read": True, "room_for_today": True, "readable": 12}),
+        ({"reviews": 48.0}, {"unread": "0.1 unread", "many_unread": False}),
+        ({"reviews": 0.5}, {"room_for_today": False, "used": 0.5}),
+        ({"review_share": 0}, {"is_read": False, "readable": feedback.HIGHEST, "unread": "0.0 unread"}),
+        ({"speed": 1 / 1.19, "waiting": 0}, {"last": 1.19, "takes": "one loop: 119% of its old time"}),
+    ],
+)
+def test_the_pictures_say_what_the_outputs_are(live, changes, seen):
+    state = said(live, **changes)
+    here = {name: column[0] for name, column in state.tables["here"].items()}
+    assert {name: here[name] for name in seen} == seen | {k: pytest.approx(v) for k, v in seen.items() if k == "last"}
+    assert (here["made"], here["time"]) == (state.outputs["made"], state.outputs["loop_time"])
+    assert here["between"] ** 2 == pytest.approx(here["used"] * here["made"])
+
+
 # --- words
 
 
@@ -223,25 +250,30 @@ def test_traced_is_numpy():
     settings = dict(zip([q.name for q in parameters], rows.T, strict=True))
     formula = feedback.model.reviewed_throughput
 
+    def pictures(p):
+        """What the pictures draw, in numbers."""
+        tables = {
+            "loop": feedback._loops(p, {"place": 3.0}, None),
+            **{f"bar{i}": feedback._bars(p, {"place": i}, None) for i in range(4)},
+            "kink": feedback._curve(p, {"along": 2 * feedback.MOST}, formula),
+            "here": feedback._here(p, {}, formula),
+        }
+        made = {f"{table}_{name}": value for table, row in tables.items() for name, value in row.items()}
+        return {name: np.where(made[name], 1.0, 0.0) if name in FLAGS else made[name] for name in made}
+
     def function(**p):
-        loops = {f"loop_{name}": value for name, value in feedback._loops(p, {"place": 3.0}).items()}
-        loops["loop_shown"] = np.where(loops["loop_shown"], 1.0, 0.0)
-        curve = feedback._curve(formula)(p, {"along": 2 * feedback.MOST})
-        label = feedback._labels(formula)(p, {"place": 1.0})
-        return feedback.outputs(p) | loops | {"kink": curve["agents"], "kink_used": curve["used"], "at": label["at"]}
+        return feedback.outputs(p) | pictures(p) | {"at": feedback._labels(p, {"place": 1.0}, formula)["at"]}
 
     found = evaluate(function, **settings)
-    labels = [feedback._labels(formula)(dict(zip(settings, row, strict=True)), {"place": 1}) for row in rows]
-    at = np.array([label["at"] for label in labels])
-    expected = {
-        **feedback.outputs(settings),
-        **{f"loop_{name}": value for name, value in feedback._loops(settings, {"place": 3.0}).items()},
-    }
-    curve = feedback._curve(formula)(settings, {"along": 2 * feedback.MOST})
-    expected |= {"kink": curve["agents"], "kink_used": curve["used"], "at": at}
+    labels = [feedback._labels(dict(zip(settings, row, strict=True)), {"place": 1}, formula) for row in rows]
+    expected = feedback.outputs(settings) | pictures(settings) | {"at": np.array([label["at"] for label in labels])}
     assert set(found) == set(expected)
     for name, values in expected.items():
         assert_allclose(found[name], values, rtol=1e-9, atol=1e-12, err_msg=name)
+
+
+#: Columns that are true or false.
+FLAGS = {"loop_shown", "here_is_read", "here_room_for_today", "here_many_unread"}
 
 
 @given(st.floats(0, 1), st.sampled_from([*feedback.SPEEDS.values()]), st.floats(0, 1))

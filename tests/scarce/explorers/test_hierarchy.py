@@ -140,6 +140,8 @@ def test_numpy_and_vega_agree(live):
             values = np.array([from_json(row[name]) for row in found["rows"]], dtype=float)
             seen = np.array(expected.tables["jobs"]["shown"]) if name.endswith("label") else slice(None)
             assert_allclose(values[seen], np.asarray(expected.tables["jobs"][name], float)[seen], rtol=1e-9, atol=1e-6)
+        for name in ("says_today", "says_then"):
+            assert [row[name] for row in found["rows"]] == list(expected.tables["jobs"][name])
         assert found["signals"]["sentence"] == expected.sentence
         assert_allclose([found["signals"][f"_goal{i}"] for i in range(2)], expected.progress, rtol=1e-9, atol=1e-12)
         assert_allclose(found["signals"]["rank_correlation"], expected.outputs["rank_correlation"], atol=1e-9)

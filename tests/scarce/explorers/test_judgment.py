@@ -110,6 +110,7 @@ def test_the_pick_is_the_dot_with_the_highest_score(live, options):
         records = state.tables["records"]
         [mark] = np.flatnonzero(records["shown"] & records["picked"])
         assert_allclose(records["worth"][mark], state.outputs["pick"], atol=1e-12)
+        assert_allclose(records["at"], np.clip(records["worth"], judgment.LOWEST, judgment.HIGHEST))
 
 
 @pytest.mark.parametrize("options", [1, 10, 1000, 10**6])
@@ -210,8 +211,8 @@ def test_a_person_can_be_made_worthless_and_not_by_hiding(live):
 
 
 def test_every_value_has_a_source_or_is_assumed():
-    for values in judgment.SETTINGS.values():
-        for _, source in values.values():
+    for sources in judgment.SCENARIOS.sources.values():
+        for source in sources.values():
             assert source == "assumed" or re.search(rf"@\w+\{{{source},", BIBLIOGRAPHY), source
 
 

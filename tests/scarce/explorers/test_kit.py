@@ -1,5 +1,7 @@
 """What explorers are made of: settings with sources, places, marks, and what `explore` does and refuses."""
 
+from dataclasses import replace
+
 import altair as alt
 import numpy as np
 import pytest
@@ -88,20 +90,36 @@ def test_places_are_columns_expressions_or_pixels():
     assert placed["mark"]["text"] == {"expr": "format(best, '.1f')"}
 
 
+def test_layers_share_their_scales_or_keep_them_apart():
+    marks, size = [kit.text(kit.pixels(x=0, y=0), text="here")] * 2, {"width": 9, "height": 9, "padding": (0, 0, 0, 0)}
+    assert "resolve" not in kit.layered(*marks, **size).to_dict()
+    assert kit.layered(*marks, **size, apart=["x"]).to_dict()["resolve"] == {"scale": {"x": "independent"}}
+
+
 def test_rimmed_words_are_drawn_twice_the_rim_first():
     rim, words = (one.to_dict() for one in kit.rimmed(kit.pixels(x=0, y=0), text="here", color=INK))
     assert (rim["mark"]["stroke"], rim["mark"].get("color")) == (SURFACE, None)
     assert (words["mark"].get("stroke"), words["mark"]["color"]) == (None, INK)
 
 
-def test_words_stand_left_of_their_place_where_an_expression_holds():
-    words = kit.text(kit.pixels(x=0, y=0), **kit.beside("width < 300", 8), text="here").to_dict()["mark"]
-    assert words["align"] == {"expr": "width < 300 ? 'right' : 'left'"}
-    assert words["dx"] == {"expr": "width < 300 ? -8 : 8"}
+def test_a_model_can_open_with_another_scenario_than_the_first():
+    settings = {"small": {"a": 0.5}, "large": {"a": 4}}
+    assert (kit.Scenarios(settings).opening, kit.Scenarios(settings, "large").opening) == ("small", "large")
 
 
-def test_layers_share_their_scales_but_for_those_that_are_apart():
-    marks, edges = [kit.text(kit.pixels(x=0, y=0), text="here")], {"width": 10, "height": 10, "padding": (1, 2, 3, 4)}
-    assert "resolve" not in kit.layered(*marks, **edges).to_dict()
-    apart = kit.layered(*marks, **edges, apart=["y", "color"]).to_dict()
-    assert apart["resolve"] == {"scale": {"y": "independent", "color": "independent"}}
+def test_tables_that_hold_words_are_told_whether_the_formula_is_the_readers_own():
+    def tables(own):
+        return {"words": ({"i": [0]}, lambda p, row, formula: {"says": "yours" if own else "the model’s"})}
+
+    def said(formula=None):
+        return replace(toy(), tables=tables).explore(formula).evaluate().tables["words"]["says"].tolist()
+
+    assert (said(), said(lambda a: 3 * a)) == (["the model’s"], ["yours"])
+
+
+def test_how_many_conditions_hold():
+    assert kit.count([np.array([True, True]), np.array([True, False])]).tolist() == [2, 1]
+
+
+def test_words_stand_beside_their_place():
+    assert kit.beside("late", 4) == {"align": "=late ? 'right' : 'left'", "dx": "=late ? -4 : 4"}

@@ -112,6 +112,21 @@ def test_names_of_the_bands_keep_their_distance(live):
         assert heights[-1] <= 1
 
 
+def test_where_the_year_shown_is_drawn(live):
+    """Amounts beyond the map are held at its edge; names say them as they are."""
+    far, near = (said(live, **p) for p in ({"automation": 0.4, "leading": 0}, {"most": 2.0}))
+    mark = {name: column[0] for name, column in far.tables["now"].items()}
+    assert (mark["enough"], mark["q_star"]) == (purpose.HIGHEST, f"q* {far.outputs['enough']:.1f} ↗")
+    assert mark["far"]
+    assert not mark["sated"]
+    mark = {name: column[0] for name, column in near.tables["now"].items()}
+    for name, output in {"tasks": "tasks_then", "last_purposes": "purposes_in_ten", "enough": "enough"}.items():
+        assert_allclose(mark[name], near.outputs[output])
+    assert (mark["wall"], mark["q"], mark["q_star"]) == (2, "q 1.2", "q* 2.8")
+    assert mark["sated"]
+    assert not mark["far"]
+
+
 # --- words
 
 
@@ -183,8 +198,8 @@ def test_the_hand_brings_the_path_where_it_is(live, tasks, purposes):
 
 
 def test_every_value_has_a_source_or_is_assumed():
-    for values in purpose.SETTINGS.values():
-        for _, source in values.values():
+    for sources in purpose.SCENARIOS.sources.values():
+        for source in sources.values():
             assert source == "assumed" or re.search(rf"@\w+\{{{source},", BIBLIOGRAPHY), source
 
 
@@ -201,6 +216,9 @@ def settings():
     return dict(zip([q.name for q in purpose.parameters()], rows.T, strict=True))
 
 
+FLAGS = ("sated", "apart", "short", "below", "far", "clear")
+
+
 def test_traced_is_numpy():
     given = settings()
 
@@ -208,9 +226,15 @@ def test_traced_is_numpy():
         out = purpose.outputs(p)
         corner, worst_year = out.pop("corner"), out.pop("worst_year")
         names = {name: np.where(corner == name, 1.0, 0.0) for name in purpose.model.CORNERS}
-        columns = purpose._levels(purpose.model.labour_per_unit)(p, {"level": p["leading"]})
-        bands = purpose._bands(purpose.model.labour_per_unit)(p, {"order": 1})
-        return {**out, **names, "worst_year": worst_year, "least": columns["least"], "at": bands["at"]}
+        columns = purpose.levels(p, {"level": p["leading"]}, purpose.model.labour_per_unit)
+        bands = purpose.bands(p, {"order": 1}, purpose.model.labour_per_unit)
+        marks = purpose.now(p, {}, purpose.model.labour_per_unit)
+        numbers = {
+            f"now_{name}": np.where(column, 1.0, 0.0) if name in FLAGS else column
+            for name, column in marks.items()
+            if not name.startswith("q")
+        }
+        return {**out, **names, **numbers, "worst_year": worst_year, "least": columns["least"], "at": bands["at"]}
 
     found, expected = evaluate(function, **given), function(**given)
     # Which year is worst is a matter of rounding where several are, as where nobody is displaced in any.

@@ -25,6 +25,6 @@ function compiled(functions) {
   return { operator: find, parameter: find, event: find, handler: find, encode: find };
 }
 
-/** @param {HTMLElement} target @param {{specification: any, functions: Function[]}} program */
-window.kernelless.draw = (target, { specification, functions }) =>
+/** @param {HTMLElement} target @param {{specification: any, functions?: Function[]}} program */
+window.kernelless.draw = (target, { specification, functions = [] }) =>
   new View(specification, { container: target, renderer: "svg", expr: compiled(functions), hover: false });

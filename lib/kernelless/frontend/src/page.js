@@ -14,7 +14,7 @@ const home = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScri
 // The folder was called _static once, and what readers left then stands under that name.
 shelf.site = home.pathname.replace(/\/static\/(?=kernelless\/$)/, "/_static/");
 
-/** @type {Record<string, {specification: any, functions: Function[]}>} */
+/** @type {Record<string, {specification: any, functions?: Function[]}>} */
 const programs = {};
 window.kernelless = {
   /** Called by each program's script. */
@@ -48,7 +48,7 @@ function load(name) {
 async function draw(target, model) {
   await painted();
   const id = model.get("_program");
-  await Promise.all([load("chart.js"), load(`programs/${id}.js`)]);
+  await Promise.all([load(model.get("_chart") ?? "chart.js"), load(`programs/${id}.js`)]);
   return window.kernelless.draw(target, programs[id]);
 }
 

@@ -6,6 +6,9 @@ declare module "vega-encode";
 declare module "vega-functions" {
   export const functionContext: Record<string, Function>;
 }
+declare module "vega-interpreter" {
+  export const expressionInterpreter: object;
+}
 declare module "vega-transforms";
 declare module "vega-view-transforms";
 declare module "vega-view" {

@@ -1,0 +1,113 @@
+"""Which files a chapter rests on: its code imports modules, these import others, and some read files of their own.
+
+A chapter is read again, and its cells run, only when one of these has changed. What is followed is what the text of
+the modules says, and nothing is run: `import` statements, and the names of files and folders in strings.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+#: A line of code in a Markdown page, or in a notebook's JSON, that imports something.
+_IMPORT = re.compile(r'^\s*"?((?:from\s+[\w.]+\s+import\s+(?:\([\w\s,]+\)|[\w ,*]+))|import\s+[\w ,.]+)', re.MULTILINE)
+
+
+def setup(app: Sphinx) -> None:
+    """Note a chapter's sources when it has been read."""
+    app.add_config_value("kernelless_sources", [], "env", [list])
+    app.connect("doctree-read", _note)
+
+
+def _note(app: Sphinx, _: Any) -> None:
+    """A chapter that runs code, and may have failed at it, is read again when the code behind it has changed."""
+    if not getattr(app.env, "nb_metadata", {}).get(app.env.docname):
+        return
+    page = Path(app.env.doc2path(app.env.docname))
+    folders = [Path(app.srcdir, folder).resolve() for folder in app.config.kernelless_sources]
+    for file in sorted(reached(page.read_text(encoding="utf-8"), folders)):
+        app.env.note_dependency(str(file))
+
+
+def reached(text: str, packages: Sequence[Path]) -> set[Path]:
+    """The files of some packages that code rests on.
+
+    Parameters
+    ----------
+    text : str
+        A page or a notebook as it is written; imports outside its cells count too, which does no harm.
+    packages : sequence of Path
+        The folders of the packages to follow, such as ``lib/scarce``; all others are taken to stay as they are.
+
+    Returns
+    -------
+    set of Path
+        Modules, with the packages they are in, and the files that their strings name.
+    """
+    known = {folder.name: folder for folder in packages}
+    waiting = [name for line in _IMPORT.findall(text) for name in _imported(line, ())]
+    found: set[Path] = set()
+    while waiting:
+        for file in _files(waiting.pop(), known):
+            if file not in found:
+                found.add(file)
+                code = file.read_text(encoding="utf-8")
+                waiting += _imported(code, _package(file, known))
+                found |= set(_named(code, file, known))
+    return found
+
+
+def _imported(code: str, package: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The modules that code may import, as the parts of their names; a name of a module's own is harmless."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:  # a line that was no code
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (tuple(alias.name.split(".")) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            base = above + tuple(node.module.split(".") if node.module else ())
+            yield base
+            yield from ((*base, alias.name) for alias in node.names)
+
+
+def _package(file: Path, known: dict[str, Path]) -> tuple[str, ...]:
+    """The package that a module is in, as the parts of its name."""
+    top = next(folder for folder in known.values() if file.is_relative_to(folder))
+    return (top.name, *file.relative_to(top).parts[:-1])
+
+
+def _files(module: tuple[str, ...], known: dict[str, Path]) -> Iterator[Path]:
+    """A module's file, and those of the packages around it."""
+    if not module or module[0] not in known:
+        return
+    folder = known[module[0]]
+    for part in (*module[1:], ""):
+        if (folder / "__init__.py").is_file():
+            yield folder / "__init__.py"
+        if part and (folder / f"{part}.py").is_file():
+            yield folder / f"{part}.py"
+        folder /= part
+
+
+def _named(code: str, module: Path, known: dict[str, Path]) -> Iterator[Path]:
+    """The files, and the files in the folders, that strings of a module name, in its own package."""
+    top = next(folder for folder in known.values() if module.is_relative_to(folder))
+    constants = (node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant))
+    names = {string.rpartition("/")[2] for string in constants if isinstance(string, str) and "\n" not in string}
+    for path in top.rglob("*"):
+        if path.name in names:
+            yield from (file for file in ([path] if path.is_file() else path.rglob("*")) if _is_data(file))
+
+
+def _is_data(file: Path) -> bool:
+    """Whether a file is neither code nor a script; the pages' scripts are built anew for every build."""
+    own = file.suffix not in {".py", ".js", ".mjs", ".ts"} and not {"__pycache__", "node_modules"} & set(file.parts)
+    return own and file.is_file()

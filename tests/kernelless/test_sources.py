@@ -1,0 +1,75 @@
+"""What a chapter rests on: it is read again when one of these has changed, and for nothing else."""
+
+from pathlib import Path
+
+import pytest
+from kernelless.sphinx.sources import reached
+
+LIB = Path(__file__).parents[2] / "lib"
+CHAPTERS = LIB.parent / "chapters"
+
+
+@pytest.fixture
+def package(tmp_path):
+    files = {
+        "pack/__init__.py": "",
+        "pack/a.py": "from . import b\nfrom .deep.c import number\nFILE = 'table.csv'\n",
+        "pack/b.py": "import other\n",
+        "pack/deep/__init__.py": "",
+        "pack/deep/c.py": "from ..d import number\nROOMS = HERE / 'rooms'\n",
+        "pack/d.py": "number = 1\nloop = 'a.py'\n",
+        "pack/unused.py": "import pack.a\n",
+        "pack/table.csv": "1\n",
+        "pack/other.csv": "2\n",
+        "pack/rooms/one.txt": "x\n",
+        "pack/rooms/two/three.txt": "x\n",
+        "pack/rooms/draw.js": "x\n",
+        "other/__init__.py": "import pack.unused\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def names(found, folder):
+    return {file.relative_to(folder).as_posix() for file in found}
+
+
+WHOLE = {
+    "pack/__init__.py", "pack/a.py", "pack/b.py", "pack/deep/__init__.py", "pack/deep/c.py", "pack/d.py",
+    "pack/table.csv", "pack/rooms/one.txt", "pack/rooms/two/three.txt",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("```{code-cell} python\nfrom pack import a\n```", WHOLE),
+        ("```{code-cell} python\nimport numpy as np, pack.a as it\n```", WHOLE),
+        ("```{code-cell} python\nfrom pack.a import (\n    number,\n    FILE,\n)\n```", WHOLE),
+        ('{"source": [\n    "import math\\n",\n    "from pack.a import number"]}', WHOLE),
+        ("from pack import nothing", {"pack/__init__.py"}),
+        ("from pack import nothing of the kind", set()),
+        ("import numpy\nA sentence about pack.a, from which nothing comes.", set()),
+    ],
+)
+def test_imports_are_followed_and_the_files_that_modules_name(package, text, wanted):
+    assert names(reached(text, [package / "pack"]), package) == wanted
+
+
+def test_other_packages_are_followed_only_when_they_are_named(package):
+    both = names(reached("import pack.b", [package / "pack", package / "other"]), package)
+    assert {"other/__init__.py", "pack/unused.py"} <= both
+    assert names(reached("import pack.b", [package / "pack"]), package) == {"pack/__init__.py", "pack/b.py"}
+
+
+def test_a_chapter_rests_on_its_own_model_and_not_on_those_of_others():
+    text = (CHAPTERS / "bottleneck.md").read_text(encoding="utf-8")
+    found = names(reached(text, [LIB / "scarce", LIB / "kernelless"]), LIB)
+    assert {
+        "scarce/models/bottleneck.py", "scarce/explorers/bottleneck.py", "scarce/explorers/palette.css",
+        "kernelless/live_chart.py", "kernelless/frontend/src/widget.css",
+    } <= found  # fmt: skip
+    assert not {"scarce/models/tasks.py", "scarce/data/occupations.csv", "kernelless/sphinx/pages.py"} & found
+    assert not [name for name in found if name.endswith(".js")]
