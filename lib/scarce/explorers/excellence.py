@@ -24,7 +24,7 @@ from .words import called
 Share = Callable[[Any, Any], Any]
 
 #: The two readings of the essay's step, by what the reader sees.
-READINGS = {"free becomes the price": 0.0, "the tool lifts everyone": 1.0}
+READINGS = kit.choices(["free becomes the price", "the tool lifts everyone"])
 TOPS = kit.percents(1, 5, 10, 20)
 #: The scale of skill that the picture shows, in standard deviations, and the skills that it is computed at.
 LOWEST, HIGHEST = -3.0, 3.0

@@ -23,8 +23,7 @@ from kernelless.theme import MUTED
 from ..data import maze
 from ..models import tasks as model
 from . import kit
-from .hierarchy import entry
-from .kit import mark, one, pixels, rimmed, rows, rule, text
+from .kit import entry, mark, one, pixels, rimmed, rows, rule, text
 from .palette import color
 from .words import is_changed, verb
 
@@ -71,7 +70,7 @@ def parameters() -> list[Parameter]:
     return [
         Parameter("trials", "Trials so far", float(TRIALS), range=(10, TRIALS), step=10, format=",.0f", control="play",
                   help="How many lists of moves each search has tried."),
-        Parameter("maze", "Maze", 0.0, stops={name: float(i) for i, name in enumerate(mazes())}, control="choice",
+        Parameter("maze", "Maze", 0.0, stops=kit.choices(mazes()), control="choice",
                   help="In the deceptive maze the way to the goal first leads away from it."),
         Parameter("run", "Run", 1.0, range=(1, SHOWN), step=1, format=".0f",
                   help="Which of the seeded runs is shown; what is counted over all runs does not depend on it."),

@@ -20,8 +20,9 @@ from kernelless.theme import INK, MUTED, SURFACE
 
 from ..models import value as model
 from . import kit
-from .bottleneck import SUBSTITUTION, spread
+from .bottleneck import SUBSTITUTION
 from .kit import mark, one, pixels, rimmed, rows, rule, text
+from .labels import spread
 from .palette import color
 from .words import called, cited
 
