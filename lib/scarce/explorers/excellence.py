@@ -24,7 +24,7 @@ from .words import called
 Share = Callable[[Any, Any], Any]
 
 #: The two readings of the essay's step, by what the reader sees.
-READINGS = {"free becomes the price": 0.0, "the tool lifts everyone": 1.0}
+READINGS = kit.choices(["free becomes the price", "the tool lifts everyone"])
 TOPS = kit.percents(1, 5, 10, 20)
 #: The scale of skill that the picture shows, in standard deviations, and the skills that it is computed at.
 LOWEST, HIGHEST = -3.0, 3.0
@@ -88,7 +88,7 @@ def curves(p: Values, row: Values, share: Share) -> dict[str, Any]:
     return {"share": share(row["free"], p["top"]), "gap": gap(row["free"]), "at_b": row["free"] == p["b"]}
 
 
-def sentence(p: Values, out: Values, _: bool = False) -> Any:
+def sentence(p: Values, out: Values, _own: bool = False) -> Any:
     """What the picture shows, in words."""
     same = f"With quality {p['b']:+.1f} for nothing, {out['out']:.1%} of people can do no better alone"
     earned = np.where(out["your_premium"] > 1e-9, f"{out['your_premium']:.1f}", "nothing")
@@ -231,7 +231,7 @@ def _guessed() -> list[alt.Chart]:
     ]
 
 
-def chart(ask: bool = False, _: bool = False) -> alt.LayerChart:
+def chart(ask: bool = False, _own: bool = False) -> alt.LayerChart:
     """The people above, and under them what becomes of the top and of the gap; with a place for the guess."""
     share = _becomes("share", "top_share", "judgment", 0, SECOND, "='top ' + format(top, '.0%')")
     gaps = _becomes("gap", "gap", "execution", 1, BOTTOM, "gap")

@@ -70,7 +70,7 @@ def parameters() -> list[Parameter]:
     return [
         Parameter("trials", "Trials so far", float(TRIALS), range=(10, TRIALS), step=10, format=",.0f", control="play",
                   help="How many lists of moves each search has tried."),
-        Parameter("maze", "Maze", 0.0, stops={name: float(i) for i, name in enumerate(mazes())}, control="choice",
+        Parameter("maze", "Maze", 0.0, stops=kit.choices(mazes()), control="choice",
                   help="In the deceptive maze the way to the goal first leads away from it."),
         Parameter("run", "Run", 1.0, range=(1, SHOWN), step=1, format=".0f",
                   help="Which of the seeded runs is shown; what is counted over all runs does not depend on it."),
@@ -196,6 +196,11 @@ def cells(p: Values, row: Values, _: Found) -> dict[str, Any]:
 
 
 OVERALL = {name: Overall("cells", name) for search in WATCHED for name in (f"tried_{search}", f"nearest_{search}")}
+
+
+def _searches(own: bool) -> dict[str, list[Any]]:
+    names = OWN if own else NAMES
+    return {"order": [0, 1, 2], "search": [names[search] for search in model.SEARCHES]}
 
 
 def rates(p: Values, row: Values, found: Found) -> dict[str, Any]:
@@ -371,8 +376,6 @@ def explore(
     """
     found = Found(score)
     own = not isinstance(score, str) and is_changed(score, lambda ends, seen, _: model.novelty(ends, seen), CASES)
-    names = OWN if own else NAMES
-    searches: dict[str, list[Any]] = {"order": [0, 1, 2], "search": [names[search] for search in model.SEARCHES]}
     explorer = kit.Explorer(
         "tasks",
         "Two searches of a maze, and how many of a hundred arrive",
@@ -381,7 +384,7 @@ def explore(
         chart,
         sentence,
         outputs=outputs,
-        tables={"walls": (_walls(), _place), "cells": (_cells(found), cells), "rates": (searches, rates)},
+        tables={"walls": (_walls(), _place), "cells": (_cells(found), cells), "rates": (_searches(own), rates)},
         lists=OVERALL,
         guess=GUESS,
         challenges=CHALLENGES,

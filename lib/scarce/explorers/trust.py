@@ -38,7 +38,7 @@ COUNTED = kit.percents(100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01
 #: How careful a reader of records is: the share of intervals that hold the truth, and its standard deviations.
 CAUTION = {"38%": 0.5, "68%": 1.0, "80%": 1.2816, "90%": 1.6449, "95%": 1.96, "99%": 2.5758, "99.9%": 3.2905}
 #: Who has the knowledge.
-HOLDERS = {"everyone": 0.0, "only you": 1.0}
+HOLDERS = kit.choices(["everyone", "only you"])
 ONLY_YOU = HOLDERS["only you"]
 SIDES = ("you", "rival")
 
@@ -413,7 +413,7 @@ def _guessed() -> list[alt.Chart]:
     ]  # fmt: skip
 
 
-def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
+def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
     """The chart, over the tables `curve`, `records` and `overtaking`, with a place for the reader's guess."""
     heads = kit.heads(
         -34, -38, "The success rate that a record vouches for", "bar: what it allows for · diamond: next trial"

@@ -328,7 +328,7 @@ def _guessed() -> list[alt.Chart]:
     ]
 
 
-def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
+def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
     """The chart, over the tables `path`, `bands` and `chosen`, with a place for the reader's guess."""
     layers = [*_areas(), *_beside(), *_here(), *(_guessed() if ask else [])]
     return kit.layered(*layers, width=560, height=HEIGHT, padding=(30, 102, TOP, 22))

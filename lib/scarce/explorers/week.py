@@ -272,7 +272,7 @@ def kinds(p: Values, row: Values, _: Any) -> dict[str, Any]:
     }
 
 
-def sentence(_: Values, out: Values, __: bool = False) -> Any:
+def sentence(_: Values, out: Values, _own: bool = False) -> Any:
     """What the picture shows, in words."""
     return np.where(
         out["hours"] == 0,
@@ -351,7 +351,7 @@ def _week() -> list[alt.Chart]:
     ]
 
 
-def picture(_: bool = False, __: bool = False) -> alt.LayerChart:
+def picture(_ask: bool = False, _own: bool = False) -> alt.LayerChart:
     """The map, over the table `kinds`."""
     return kit.layered(*_map(), *_corners(), *_week(), width=560, height=HEIGHT, padding=(2, 2, 4, 4))
 

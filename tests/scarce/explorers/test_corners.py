@@ -365,12 +365,11 @@ def test_the_same_formula_in_other_words_is_not_the_readers_own():
 def test_a_score_of_the_readers_own_is_called_that():
     explorer = module("tasks")
     assert words.is_changed(lambda ends, *_: ends[..., 0], lambda ends, seen, _: ends[..., 1], explorer.CASES)
-    found = explorer.Found("novelty")
     state = explorer.explore().evaluate()
-    own = explorer.sentence(explorer.explore()._model.defaults, state.outputs, explorer.OWN)
+    own = explorer.sentence(explorer.explore()._model.defaults, state.outputs, own=True)
     assert "novelty" not in own
     assert "your own score has tried" in own
-    assert list(explorer._rates(found, explorer.OWN).index["search"])[1] == "your own score"
+    assert explorer._searches(own=True)["search"][1] == "your own score"
 
 
 def test_a_half_exposed_job_keeps_what_the_readers_formula_says():
