@@ -139,6 +139,8 @@ def compile_chart(
     Returns the specification and, where the model cannot be traced, the reason (then Python computes).
     """
     specification = vega(chart)
+    # The engine sizes the view itself, so a step never changes the layout around the picture.
+    specification["autosize"] = "none"
     try:
         traced = model.trace()
         signals, formulas, reason = traced.signals, traced.formulas, ""
@@ -167,8 +169,6 @@ def compile_chart(
         source["transform"] = formulas.get(name, []) + source.get("transform", [])
     if not _has_padding(chart):
         specification["padding"] = _room_around(specification)
-    # The engine sizes the view itself, so a step never changes the layout around the picture.
-    specification["autosize"] = "none"
     return specification, reason
 
 

@@ -74,10 +74,11 @@ export function places() {
 }
 
 /** Restore the page's widgets as soon as their state is there: the script loads beside the page and is often here
- * first, so it waits for the state, and not for the rest. @param {(state: any) => void} restore */
+ * first, so it waits for the state, and not for the rest. In a page's body the state comes after the widgets' places; in
+ * its head before them, and then the script waits for those too. @param {(state: any) => void} restore */
 export function whenThere(restore) {
   const state = document.querySelector(STATE);
-  if (state?.nextElementSibling || document.readyState !== "loading") {
+  if ((state?.nextElementSibling && document.body?.contains(state)) || document.readyState !== "loading") {
     if (state) restore(JSON.parse(state.textContent ?? ""));
   } else requestAnimationFrame(() => whenThere(restore));
 }
