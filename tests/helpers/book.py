@@ -6,18 +6,16 @@ import sys
 
 from kernelless.sphinx.settings import SWITCHES
 
-#: All that this book switches on too.
-CONF = (
-    "\n".join(f"{name} = True" for name in SWITCHES)
-    + """
-extensions = ["myst_nb", "kernelless.sphinx"]
+CONF = """
+extensions = ["myst_nb"]
 html_theme = "pydata_sphinx_theme"
 html_context = {"default_mode": "light"}
 nb_execution_mode = "force"
 nb_execution_timeout = -1
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 """
-)
+#: The engine, with all that this book switches on too.
+ENGINE = "\n".join(['extensions += ["kernelless.sphinx"]', *(f"{name} = True" for name in SWITCHES), ""])
 HEAD = """---
 jupytext: {text_representation: {extension: .md, format_name: myst}}
 kernelspec: {display_name: Python 3, language: python, name: python3}
@@ -46,13 +44,14 @@ def model(name, **options):
 )
 
 
-def build(folder, *, extensions=(), conf="", files=(), flags=(), **pages):
+def build(folder, *, engine=True, extensions=(), conf="", files=(), flags=(), **pages):
     """Build a book of the given pages, with further extensions; returns the process and the folder of its pages.
 
-    `conf` goes on with its settings, `flags` with Sphinx's; `files` are copied beside them.
+    Without the `engine` no page can have a model, and none takes long. `conf` goes on with its settings, `flags` with
+    Sphinx's; `files` are copied beside them.
     """
     folder.mkdir()
-    (folder / "conf.py").write_text(CONF + f"extensions += {list(extensions)!r}\n" + conf)
+    (folder / "conf.py").write_text(CONF + ENGINE * engine + f"extensions += {list(extensions)!r}\n" + conf)
     for file in files:
         shutil.copy(file, folder)
     index = "# Book\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"

@@ -37,7 +37,7 @@ def words(text):
 
 def test_each_page_counts_from_one_and_a_solution_is_a_details_element(tmp_path):
     other = PAGE.replace("a-", "b-")
-    done, site = build(tmp_path / "book", extensions=["scarce.site.exercises"], a=PAGE, b=other)
+    done, site = build(tmp_path / "book", engine=False, extensions=["scarce.site.exercises"], a=PAGE, b=other)
     assert done.returncode == 0, done.stderr
     for name in "ab":
         page = words((site / f"{name}.html").read_text(encoding="utf-8"))
@@ -63,7 +63,7 @@ def test_each_page_counts_from_one_and_a_solution_is_a_details_element(tmp_path)
 )
 def test_a_mistake_is_named(tmp_path, wrong, said):
     page = PAGE.replace(*wrong)
-    done, _ = build(tmp_path / "book", extensions=["scarce.site.exercises"], a=page)
+    done, _ = build(tmp_path / "book", engine=False, extensions=["scarce.site.exercises"], a=page)
     assert done.returncode != 0
     assert said in words(done.stderr)
 

@@ -36,7 +36,7 @@ Only a note.
 
 
 def test_it_is_a_group_of_details_of_which_one_is_right(tmp_path):
-    done, site = build(tmp_path / "book", extensions=["scarce.site.quiz"], page=PAGE)
+    done, site = build(tmp_path / "book", engine=False, extensions=["scarce.site.quiz"], page=PAGE)
     assert done.returncode == 0, done.stderr
     page = (site / "page.html").read_text(encoding="utf-8")
     assert re.findall(r'<div aria-labelledby="([\w-]+)" class="quiz" role="group">', page) == ["quiz-1", "quiz-2"]
@@ -68,6 +68,6 @@ def test_it_is_a_group_of_details_of_which_one_is_right(tmp_path):
     ],
 )
 def test_what_is_missing_is_named(tmp_path, wrong, said):
-    done, _ = build(tmp_path / "book", extensions=["scarce.site.quiz"], page=PAGE.replace(*wrong))
+    done, _ = build(tmp_path / "book", engine=False, extensions=["scarce.site.quiz"], page=PAGE.replace(*wrong))
     assert done.returncode != 0
     assert said in re.sub(r"\s+", " ", done.stderr)
