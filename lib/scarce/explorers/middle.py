@@ -37,8 +37,9 @@ BLOCKS = ("bottom", "middle", "top")
 LEVEL = 0.01
 PHYSICAL = list(MEASURES.values()).index("physical_share")
 
+OPENING = "tenths by pay"
 SCENARIOS = kit.Scenarios({
-    "tenths by pay": {"reading": BY_PAY},
+    OPENING: {"reading": BY_PAY},
     "by preparation": {"reading": BY_PREPARATION},
     "the essay’s layers": {"reading": BY_LAYER},
     "layers, as Copilot is used": {"reading": BY_LAYER, "measure": 2},
@@ -196,10 +197,10 @@ def _elsewhere(p: Values, out: Values) -> Any:
 
 CHALLENGES = [
     Challenge("Find the cut and the figures by which the middle loses at least 8 points more of its work than either "
-              "end.", _hump_found, scenario=SCENARIOS.opening,
+              "end.", _hump_found, scenario=OPENING,
               done="Done: the essay’s own layers, and what Copilot is used for. No other pair comes that far."),
     Challenge("Now without the essay’s layers: by pay or by preparation, find a middle that loses a tenth more than "
-              "either end.", _elsewhere, scenario=SCENARIOS.opening,
+              "either end.", _elsewhere, scenario=OPENING,
               done="Done, by a hair: a wide middle, by preparation, as Claude is used. It is the only one there is."),
 ]  # fmt: skip
 
