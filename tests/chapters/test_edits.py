@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 import pytest
 from kernelless import FormulaError, LiveChart, Model, TraceError
 from scarce import explorers
+from scarce.explorers import kit
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -154,9 +155,9 @@ def _undrawn():
     every = [import_module(f"{explorers.__name__}.{found.name}") for found in iter_modules(explorers.__path__)]
     with pytest.MonkeyPatch.context() as patch:
         for module in every:
-            for name, made in (("explorer", Undrawn), ("picture", no_picture), ("chart", no_picture)):
-                if hasattr(module, name):
-                    patch.setattr(module, name, made)
+            if hasattr(module, "EXPLORER"):
+                patch.setitem(vars(module.EXPLORER), "picture", no_picture)
+        patch.setattr(kit, "explorer", Undrawn)
         yield
 
 
