@@ -62,6 +62,7 @@ SCENARIOS = kit.Scenarios({
     "what remains gains": {"kappa": -1},
     "hands go instead (reversed)": {"kappa": 1, "measure": 4},
 })  # fmt: skip
+OPENING = SCENARIOS.opening
 
 
 def jobs() -> dict[str, float]:
