@@ -15,6 +15,6 @@ def pytest_collection_modifyitems(items):
     """Mark as slow the tests of modules that import such a helper, and those that say so themselves."""
     for item in items:
         names = vars(getattr(item, "module", None) or object).values()  # an example in a docstring has no module
-        helpers = {getattr(value, "__module__", None) for value in names}
+        helpers = {getattr(value, kind, None) for value in names for kind in ("__module__", "__name__")}
         if SLOW & helpers:
             item.add_marker(pytest.mark.slow)
