@@ -41,6 +41,10 @@ class BuildPython(build_py):
             self.__dict__.pop("data_files", None)  # listed before the scripts were there
         super().run()
 
+    def find_package_modules(self, package: str, package_dir: str) -> list[tuple[str, str, str]]:
+        """Every module but this one, which is beside them and no part of the package."""
+        return [each for each in super().find_package_modules(package, package_dir) if each[1] != "setup"]
+
 
 class PackSources(sdist):
     """An archive of sources holds the built scripts too: whoever makes a wheel of it needs no Node."""

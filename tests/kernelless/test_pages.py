@@ -107,4 +107,4 @@ def test_a_chart_that_does_not_compile_stops_the_build_and_names_the_chapter(tmp
 def test_a_model_that_needs_a_kernel_stops_the_build_and_is_named(tmp_path):
     done, _ = build(tmp_path / "kernel", live=page(function='float(p["a"]) * row["x"]'))
     assert done.returncode != 0
-    assert "chapter live: model 'slope' cannot live on a page without a kernel" in done.stderr
+    assert "page live: model 'slope' cannot live on a page without a kernel" in done.stderr

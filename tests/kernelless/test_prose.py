@@ -95,7 +95,7 @@ MISTAKES = {
     "{to}`there <city: growing>`": ["'city: growing'", "scenarios: shrinking, bounded & long"],
     "{to}`there <city: height=2>`": ["'city: height=2'", "city has no 'height': growth, years, limit"],
     "{to}`there <city: years=2, growth>`": ["'city: years=2, growth'", "growth must be a number, got ''"],
-    "{to}`there <away#city: shrinking>`": ["'away'", "no chapter"],
+    "{to}`there <away#city: shrinking>`": ["'away'", "no page"],
     "{to}`there <city: years=soon>`": ["years must be a number, got 'soon'"],
 }
 
@@ -137,7 +137,7 @@ def models():
 
 
 def nowhere(other):
-    raise ExtensionError(f"chapter here links to {other!r}, which is no chapter")
+    raise ExtensionError(f"page here links to {other!r}, which is no page")
 
 
 @pytest.mark.parametrize(("role", "words"), MISTAKES.items(), ids=MISTAKES)
@@ -145,7 +145,7 @@ def test_a_mistake_is_refused_and_says_what_is_known(models, role, words):
     roles = Roles()
     markup = roles.markup(role)
     if not roles.problems:
-        with pytest.raises(ExtensionError, match="chapter here") as error:
+        with pytest.raises(ExtensionError, match="page here") as error:
             prose.filled(markup, models, "here", nowhere)
         roles.problems.append(str(error.value))
     for word in words:
@@ -165,4 +165,4 @@ def test_a_mistake_stops_the_build(tmp_path, role):
 def test_a_page_without_a_model_cannot_follow_one(tmp_path):
     done, _ = build(tmp_path / "book", plain="# Plain\n\nIt grows by {number}`city.growth`.\n")
     assert done.returncode != 0
-    assert "chapter plain follows model 'city', which is not on the page; models: none" in done.stderr
+    assert "page plain follows model 'city', which is not on the page; models: none" in done.stderr

@@ -76,10 +76,11 @@ def test_a_site_that_is_built_again_is_done_to_once(tmp_path):
     site = plain.write(tmp_path / "site", "pydata_sphinx_theme", conf=conf)
     done = build(site)
     assert done.returncode == 0, done.stderr
-    first = (site / "html" / "index.html").read_text()
+    page = lambda: re.sub(r"\?v=\w+", "", (site / "html" / "index.html").read_text())  # noqa: E731 - a one-line closure
+    first = page()
     (site / "other.md").write_text("---\norphan: true\n---\n\n# Another\n")
     assert build(site).returncode == 0
-    assert (site / "html" / "index.html").read_text() == first
+    assert page() == first
     assert first.count("darkreader-lock") == 1
 
 

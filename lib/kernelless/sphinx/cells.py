@@ -75,7 +75,7 @@ def _stop(app: Sphinx, _: Any) -> None:
     failed = [_failed(app, name, dict(run)) for name, run in runs.items() if run and not run["succeeded"]]
     if failed:
         # Not an error of Sphinx's, after which the command that called it would go on to say something else.
-        raise SystemExit("\n".join(["The build stops, as code in the book fails:", *failed]))
+        raise SystemExit("\n".join(["The build stops, as code in it fails:", *failed]))
 
 
 def setup(app: Sphinx) -> None:

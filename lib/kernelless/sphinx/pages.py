@@ -92,7 +92,7 @@ def _elsewhere(app: Sphinx, name: str) -> Callable[[str], tuple[str, dict[str, A
     def elsewhere(other: str) -> tuple[str, dict[str, Any]]:
         there = (PurePosixPath(name).parent / other).as_posix()
         if there not in app.env.all_docs:
-            raise ExtensionError(f"chapter {name} links to a model in {there!r}, which is no chapter of this book")
+            raise ExtensionError(f"page {name} links to a model in {there!r}, which is no page of this site")
         return app.builder.get_relative_uri(name, there), models_in(app, there)
 
     return elsewhere
@@ -110,7 +110,7 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
         live = Live(state, models, {old: f"w{i}" for i, old in enumerate(state["state"])})
         _drop_missing_pages(models, Path(name).parent.as_posix(), app.env.found_docs)
     except ExtensionError as error:
-        raise ExtensionError(f"chapter {name}: {error}") from error
+        raise ExtensionError(f"page {name}: {error}") from error
     others = not only_models(state["state"], _VIEW.findall(context["body"]))
     _drop_stock(app, context["script_files"])
     body = _VIEW.sub(lambda view: _place(view[1], models), _ABSENT.sub("", context["body"]))

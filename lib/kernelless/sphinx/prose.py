@@ -85,7 +85,7 @@ def _fragment(target: str, models: dict[str, dict[str, Any]], chapter: str) -> s
     elif "=" in wanted:
         values = dict(_pair(pair, target, about["parameters"], chapter) for pair in wanted.split(","))
     else:
-        raise ExtensionError(f"chapter {chapter} links to {target!r}; scenarios: {', '.join(scenarios) or 'none'}")
+        raise ExtensionError(f"page {chapter} links to {target!r}; scenarios: {', '.join(scenarios) or 'none'}")
     changed = "".join(f"&{name}={value}" for name, value in values.items() if str(value) != str(opening[name]))
     return f"#{model}?v=1{changed}"
 
@@ -96,17 +96,17 @@ def _pair(pair: str, target: str, parameters: list[dict[str, Any]], chapter: str
     stops = {p["name"]: dict(p["stops"]) for p in parameters}
     if name not in stops:
         model = target.partition(":")[0]
-        raise ExtensionError(f"chapter {chapter} links to {target!r}; {model} has no {name!r}: {', '.join(stops)}")
+        raise ExtensionError(f"page {chapter} links to {target!r}; {model} has no {name!r}: {', '.join(stops)}")
     value = str(stops[name].get(value, value))
     if not _NUMBER.fullmatch(value):
-        raise ExtensionError(f"chapter {chapter} links to {target!r}; {name} must be a number, got {value!r}")
+        raise ExtensionError(f"page {chapter} links to {target!r}; {name} must be a number, got {value!r}")
     return name, value
 
 
 def _known(model: str, models: dict[str, dict[str, Any]], chapter: str) -> dict[str, Any]:
     if model not in models:
         there = ", ".join(models) or "none"
-        raise ExtensionError(f"chapter {chapter} follows model {model!r}, which is not on the page; models: {there}")
+        raise ExtensionError(f"page {chapter} follows model {model!r}, which is not on the page; models: {there}")
     return models[model]
 
 
@@ -130,7 +130,7 @@ def _opening(state: dict[str, Any], model: str, name: str, form: str, chapter: s
     try:
         return opening(state, model, name, form)
     except ValueError as error:
-        raise ExtensionError(f"chapter {chapter} {error}") from error
+        raise ExtensionError(f"page {chapter} {error}") from error
 
 
 def filled(

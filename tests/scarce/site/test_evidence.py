@@ -69,7 +69,7 @@ def test_a_row_and_its_chapter_agree(step):
         ((":as-of: 1999\n", ""), "step X1 lacks as-of"),
         (("They were *seen* to.\n", ""), "step X1 lacks its findings"),
         ((":verdict: holds", ":verdict: perhaps"), 'choose from "holds", "qualified", "mixed", "fails", or "untested"'),
-        (("index#wheel", "nowhere#wheel"), "'nowhere', which is no chapter"),
+        (("index#wheel", "nowhere#wheel"), "'nowhere', which is no page"),
     ],
 )
 def test_a_row_that_lacks_something_stops_the_build(tmp_path, wrong, words):
