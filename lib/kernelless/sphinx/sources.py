@@ -1,6 +1,6 @@
-"""Which files a chapter rests on: its code imports modules, these import others, and some read files of their own.
+"""Which files a page rests on: its code imports modules, these import others, and some read files of their own.
 
-A chapter is read again, and its cells run, only when one of these has changed. What is followed is what the text of
+A page is read again, and its cells run, only when one of these has changed. What is followed is what the text of
 the modules says, and nothing is run: `import` statements, and the names of files and folders in strings.
 """
 
@@ -19,13 +19,13 @@ _IMPORT = re.compile(r'^\s*"?((?:from\s+[\w.]+\s+import\s+(?:\([\w\s,]+\)|[\w ,*
 
 
 def setup(app: Sphinx) -> None:
-    """Note a chapter's sources when it has been read."""
+    """Note a page’s sources when it has been read."""
     app.add_config_value("kernelless_sources", [], "env", [list])
     app.connect("doctree-read", _note)
 
 
 def _note(app: Sphinx, _: Any) -> None:
-    """A chapter that runs code, and may have failed at it, is read again when the code behind it has changed."""
+    """A page that runs code, and may have failed at it, is read again when the code behind it has changed."""
     if not getattr(app.env, "nb_metadata", {}).get(app.env.docname):
         return
     page = Path(app.env.doc2path(app.env.docname))
@@ -42,7 +42,7 @@ def reached(text: str, packages: Sequence[Path]) -> set[Path]:
     text : str
         A page or a notebook as it is written; imports outside its cells count too, which does no harm.
     packages : sequence of Path
-        The folders of the packages to follow, such as ``lib/scarce``; all others are taken to stay as they are.
+        The folders of the packages to follow, such as ``lib/models``; all others are taken to stay as they are.
 
     Returns
     -------
