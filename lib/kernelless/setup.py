@@ -38,6 +38,7 @@ class BuildPython(build_py):
         """Build."""
         if not self.editable_mode:
             build_scripts()
+            shutil.rmtree(self.build_lib, ignore_errors=True)  # what an earlier build left would be packed too
             self.__dict__.pop("data_files", None)  # listed before the scripts were there
         super().run()
 

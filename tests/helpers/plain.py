@@ -1,5 +1,6 @@
 """A site as anybody makes it with kernelless: a file of settings, and a page with ten lines of Python."""
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -43,8 +44,12 @@ It ends at {follow}`line.end .0f`.
 
 
 def wheel(folder):
-    """The wheel of the package as it is in this checkout, built into a folder."""
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, PACKAGE]
+    """The wheel of the package as it is in this checkout, built from a copy, as two tests may do so at once."""
+    copy, packages = folder / "kernelless", Path("frontend", "node_modules")
+    left = shutil.ignore_patterns("node_modules", "built", "build", "__pycache__", "*.egg-info")
+    shutil.copytree(PACKAGE, copy, ignore=left)
+    (copy / packages).symlink_to((PACKAGE / packages).resolve())
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, copy]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     [made] = folder.glob("kernelless-*.whl")
