@@ -34,11 +34,11 @@ def environment(folder, wanted):
     return programs
 
 
-def run(programs, folder, *command):
-    """Run a module of an environment, with no other program at hand."""
+def run(programs, folder, name, *arguments):
+    """What went wrong with a program of an environment, with no others at hand."""
     variables = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
-        [programs / "python", "-m", *command], cwd=folder, env=variables | {"PATH": str(programs)}, text=True,
+        [programs / name, *arguments], cwd=folder, env=variables | {"PATH": str(programs)}, text=True,
         capture_output=True,
     )  # fmt: skip
     return "" if done.returncode == 0 else done.stderr.strip()[-300:]
@@ -51,12 +51,16 @@ def sites(stack, programs, folder):
         (folder / "_config.yml").write_text("title: Lines\nsphinx:\n  extra_extensions: [kernelless.sphinx]\n")
         (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n")
         (folder / "index.md").write_text(plain.PAGE)
-        wrong = run(programs, folder, "jupyter_book", "build", ".", "-W")
+        wrong = run(programs, folder, "jupyter-book", "build", ".", "-W")
         yield "stock", wrong, folder / "_build" / "html" / "index.html"
         return
     for theme in plain.THEMES:
         site = plain.write(folder / theme, theme)
-        yield theme, run(programs, site, "sphinx", "-W", "-q", "-b", "html", ".", "html"), site / "html" / "index.html"
+        yield (
+            theme,
+            run(programs, site, "sphinx-build", "-W", "-q", "-b", "html", ".", "html"),
+            site / "html" / "index.html",
+        )
 
 
 def looked(browser, address):
