@@ -28,8 +28,9 @@ from .confine import confine
 
 #: Characters of a text, and the size of a whole number, that are sent as they are.
 LONGEST, HUGE = 1000, 10**300
-# What IPython alone understands.
-_MAGIC = re.compile(r"^([ \t]*)[%!].*$", re.MULTILINE)
+LINE = "\n"
+# What IPython alone understands, with the lines that go on from one that ends in a backslash.
+_MAGIC = re.compile(r"^([ \t]*)[%!](?:.*\\\n)*.*$", re.MULTILINE)
 
 
 class OutOfTime(BaseException):
@@ -68,7 +69,7 @@ def parsed(source: str) -> ast.Module:
     try:
         return ast.parse(source)
     except SyntaxError:
-        return ast.parse(_MAGIC.sub(r"\1pass", source))
+        return ast.parse(_MAGIC.sub(lambda found: f"{found[1]}pass{found[0].count(LINE) * LINE}", source))
 
 
 def run(source: str, names: dict[str, Any], seconds: float) -> str:

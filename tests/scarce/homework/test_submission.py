@@ -49,6 +49,12 @@ def test_magics_are_passed_over(hand_in):
     assert book.trouble() == []
 
 
+def test_a_magic_goes_on_after_a_backslash_and_lines_keep_their_numbers(hand_in):
+    book = hand_in('try:\n    import math\nexcept ImportError:\n    %pip install "a" \\\n        "b"\nx = 1\n1 / 0')
+    assert book.fetch("x") == 1
+    assert "stopped in line 7 with ZeroDivisionError" in book.trouble()[0]
+
+
 def test_a_line_that_begins_with_percent_may_be_python(hand_in):
     book = hand_in("x = (17\n     % 3)", 'text = """\n%d of\n!"""')
     assert book.fetch("x") == 2
