@@ -582,6 +582,15 @@ class LiveChart(anywidget.AnyWidget):
         >>> live.still().count("<svg")
         1
         """
+        drawn = {**self._at_its_setting(), "width": STILL_WIDTH}
+        svg = vl_convert.vega_to_svg(json.loads(resolved(json.dumps(drawn), self._style)))
+        about = escape(f"{self._kernelless['title']}. {self.sentence}")
+        picture = svg.replace("<svg ", f'<svg role="img" aria-label="{about}" ', 1)
+        wait = WAIT if self._kernelless["guess"] else ""
+        return f'<figure class="kl-absent">{wait}{picture}<figcaption>{escape(self.sentence)}</figcaption></figure>'
+
+    def _at_its_setting(self) -> dict[str, Any]:
+        """The specification of the picture as it is now."""
         now = {**self.params, **(self.outputs if self.untraced else {})}
         signals = [
             {"name": signal["name"], "value": to_json(now[signal["name"]])} if signal["name"] in now else signal
@@ -591,12 +600,7 @@ class LiveChart(anywidget.AnyWidget):
             {**source, "values": self._rows[source["name"]]} if source["name"] in self._rows else source
             for source in self._specification["data"]
         ]
-        drawn = {**self._specification, "width": STILL_WIDTH, "signals": signals, "data": data}
-        svg = vl_convert.vega_to_svg(json.loads(resolved(json.dumps(drawn), self._style)))
-        about = escape(f"{self._kernelless['title']}. {self.sentence}")
-        picture = svg.replace("<svg ", f'<svg role="img" aria-label="{about}" ', 1)
-        wait = WAIT if self._kernelless["guess"] else ""
-        return f'<figure class="kl-absent">{wait}{picture}<figcaption>{escape(self.sentence)}</figcaption></figure>'
+        return {**self._specification, "signals": signals, "data": data}
 
     def _ipython_display_(self) -> None:
         """Show the model, and with it a still picture and what to do where it does not show."""
@@ -609,6 +613,27 @@ class LiveChart(anywidget.AnyWidget):
         ]
         for bundle, metadata in (*notes, self._repr_mimebundle_()):
             display(bundle, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+
+    def save(self, path: str | Path) -> None:
+        """Save the model, at its present setting, as one HTML file that lives without server, network or kernel.
+
+        Parameters
+        ----------
+        path : str or Path
+            Where; what is there is written over.
+
+        Raises
+        ------
+        ValueError
+            If the model needs a kernel, or the path does not end with ``.html``.
+        RuntimeError
+            If the package was installed without the scripts of pages.
+        """
+        from .saved import page  # which needs this module
+
+        if Path(path).suffix != ".html":
+            raise ValueError(f"a model is saved as a page: the path must end with .html; got {str(path)!r}")
+        Path(path).write_text(page(self), encoding="utf-8")
 
     def close(self) -> None:
         """End the model, its controls and the links between them; what Jupyter holds of them is let go."""

@@ -23,6 +23,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
+from .. import still
 from . import pages
 from .pages import FOLDER, Live
 from .settings import when
@@ -138,7 +139,7 @@ def _page(app: Sphinx, chapter: str, live: Live, key: str) -> str:
     for link in [*about["carry"], *about["inherit"]]:
         link["page"] = (folder / link["page"]).as_posix()
     view = json.dumps({"version_major": 2, "version_minor": 0, "model_id": key})
-    body = pages.still({**live.models[key], "_kernelless": about}, view)
+    body = still.still({**live.models[key], "_kernelless": about}, view)
     title, book = escape(about["title"] or about["name"]), escape(app.config.html_title)
     address = escape(f"{folder / PurePosixPath(chapter).name}.html")
     return live.renamed(
@@ -148,7 +149,7 @@ def _page(app: Sphinx, chapter: str, live: Live, key: str) -> str:
         f'    <title>{title} · {book}</title>\n    <base target="_blank" />\n{_head(app, live.models[key])}  </head>\n'
         f'  <body class="kl-embed kl-follows">\n    <main>\n      <h1>{title}</h1>\n{body}\n    </main>\n    <footer>'
         f'<p>from {book}: <a href="{address}">{escape(app.env.titles[chapter].astext())}</a></p></footer>\n'
-        f'    <script type="{pages.STATE_TYPE}">{pages.state_text(state)}</script>\n  </body>\n</html>\n'
+        f'    <script type="{still.STATE_TYPE}">{still.state_text(state)}</script>\n  </body>\n</html>\n'
     )
 
 

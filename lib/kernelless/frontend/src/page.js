@@ -10,7 +10,8 @@ import { shelf } from "./shelf.js";
 import { createWidget } from "./widget.js";
 import "./unfold.js";
 
-const home = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+// A script that is part of the page has no address of its own.
+const home = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src || document.baseURI);
 // The folder was called _static once, and what readers left then stands under that name.
 shelf.site = home.pathname.replace(/\/static\/(?=kernelless\/$)/, "/_static/");
 
@@ -29,8 +30,9 @@ window.kernelless = {
 /** @type {Map<string, Promise<void>>} */
 const loading = new Map();
 
-/** A script of this site, once. @param {string} name */
+/** A script of this site, once; a page that was saved as one file has it. @param {string} name */
 function load(name) {
+  if (document.querySelector(`script[data-file="${name}"]`)) return Promise.resolve();
   const promise =
     loading.get(name) ??
     new Promise((resolve, reject) => {

@@ -1,0 +1,111 @@
+"""A model as one file: a page of its own, with its scripts and styles, that needs no server, network or kernel."""
+
+from __future__ import annotations
+
+import functools
+import json
+import shutil
+import subprocess
+import tempfile
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import still
+from .live_chart import FRONTEND, drawn_at, to_json
+
+if TYPE_CHECKING:
+    from .live_chart import LiveChart
+
+#: The scripts as they were packed into a wheel; a checkout builds them from their sources.
+BUILT = FRONTEND / "built"
+STYLES, SCRIPTS = ("page.css", "embed.css"), ("runtime.js", "vega.js")
+#: The only program of the page.
+PROGRAM = "model"
+
+
+@functools.cache
+def _parts() -> dict[str, str]:
+    """The scripts and styles of a page, by name."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = BUILT if BUILT.is_dir() else Path(made)
+        if folder != BUILT:
+            _build(folder)
+        return {name: (folder / name).read_text(encoding="utf-8") for name in (*STYLES, *SCRIPTS, "embed.js")}
+
+
+def _build(folder: Path) -> None:
+    program, node = FRONTEND / "build.mjs", shutil.which("node")
+    if not (node and program.is_file() and (FRONTEND / "node_modules").is_dir()):
+        raise RuntimeError(
+            "a model is saved with the scripts of pages, and kernelless was installed without them: install a wheel "
+            f"that has them; in a checkout they need Node and `npm ci` in {FRONTEND}"
+        )
+    subprocess.run([node, str(program), str(folder)], check=True)
+
+
+def page(live: LiveChart) -> str:
+    """The page of a model, at its present setting, as HTML.
+
+    Parameters
+    ----------
+    live : LiveChart
+        A model that can be traced.
+
+    Returns
+    -------
+    str
+        A whole document, with everything that it needs in it.
+
+    Raises
+    ------
+    ValueError
+        If the model needs a kernel.
+    RuntimeError
+        If the package was installed without the scripts of pages.
+    """
+    about = live._kernelless
+    if live.untraced:
+        raise ValueError(
+            f"model {about['name']!r} cannot live on a page without a kernel: its function cannot be traced "
+            f"({live.untraced}); save a model whose function can"
+        )
+    state = _state(live) | {"_program": PROGRAM, "_chart": "vega.js"}
+    widget = {"model_name": "AnyModel", "state": state}
+    specification = live._at_its_setting()
+    pictures = {str(width): drawn_at(specification, width) for width in (still.NARROW, still.WIDE)}
+    view = json.dumps({"version_major": 2, "version_minor": 0, "model_id": PROGRAM})
+    parts = _parts()
+    height = f".kl-height-{about['height']} {{ --kl-pixels: {about['height']}; }}"
+    styles = [*(parts[name] for name in STYLES), live._style, height]
+    program = f"kernelless.define({json.dumps(PROGRAM)},{json.dumps(specification, separators=(',', ':'))});"
+    scripts = {**{name: parts[name] for name in SCRIPTS}, f"programs/{PROGRAM}.js": program}
+    title, style = escape(about["title"] or about["name"]), "\n".join(styles)
+    return (
+        f'<!DOCTYPE html>\n<html lang="en" data-theme="auto" data-embed="{escape(about["name"])}">\n<head>\n'
+        '<meta charset="utf-8" />\n<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
+        f"<title>{title}</title>\n<style>{style}</style>\n{_script(parts['embed.js'])}</head>\n"
+        f'<body class="kl-embed kl-follows">\n<main>\n<h1>{title}</h1>\n'
+        f"{still.still({**state, 'pictures': pictures}, view)}\n</main>\n"
+        f"{''.join(_script(text, name) for name, text in scripts.items())}"
+        # Last, for the runtime begins when it is there.
+        f'<script type="{still.STATE_TYPE}">{still.state_text({"state": {PROGRAM: widget}})}</script>\n'
+        "</body>\n</html>\n"
+    )
+
+
+def _state(live: LiveChart) -> dict[str, Any]:
+    """What the page has to know of a model: of outputs and words what Python says of them, for no page may have yet."""
+    now = live.evaluate(**live.params)
+    named = live._scenarios.get(live.scenario, {})
+    kept = live.scenario if all(live.params[name] == value for name, value in named.items()) else ""
+    state = {name: value for name, value in live.get_state().items() if "IPY_MODEL_" not in str(value)}
+    said = {name: to_json(value) for name, value in now.outputs.items()}
+    return state | said | {"sentence": now.sentence, "scenario": kept, "_progress": to_json(now.progress)}
+
+
+def _script(text: str, name: str = "") -> str:
+    """A script of the page's own; what asks for a file by this name is told that it is here."""
+    named = f' data-file="{name}"' if name else ""
+    whole = text.replace("</script", "<\\/script")
+    return f"<script{named}>{whole}</script>\n"

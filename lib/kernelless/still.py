@@ -1,0 +1,152 @@
+"""A model as it stands on a page without a kernel, in HTML: picture, sentence and opening values, and its state."""
+
+from __future__ import annotations
+
+import copy
+import json
+from html import escape
+from typing import Any
+
+from .words import formatted, written
+
+STATE_TYPE = "application/vnd.jupyter.widget-state+json"
+#: Widths, in pixels, of the two still pictures; the page's style shows the one that fits.
+NARROW, WIDE = 328, 640
+#: A part of the page with a table that shows at once, or only when asked for; and a cell of words.
+OPEN, CLOSED, WORDS = 'class="kl-data kl-told" open', 'class="kl-data"', ' class="kl-words"'
+#: What a page says by itself when nothing has taken the place of its still pictures for a while.
+LATE = (
+    '<p class="kl-late">The controls have not come: a script did not load, or this browser is too old for it. '
+    "What stands here is the opening setting.</p>"
+)
+
+
+def state_text(state: dict[str, Any]) -> str:
+    """The widgets' state as the text of a script."""
+    return json.dumps(_slim(state), separators=(",", ":")).replace("</", "<\\/")
+
+
+def _slim(state: dict[str, Any]) -> dict[str, Any]:
+    """The state without what the page has elsewhere, and without the empty entries of layouts and styles."""
+    state = copy.deepcopy(state)
+    for widget in state["state"].values():
+        inner = widget["state"]
+        for name in ("_specification", "_esm", "_engine", "_css", "_anywidget_id"):
+            inner.pop(name, None)
+        inner.get("_kernelless", {}).pop("worked", None)
+        if widget["model_name"].endswith(("LayoutModel", "StyleModel")):
+            widget["state"] = {name: value for name, value in inner.items() if value is not None}
+    return state
+
+
+def view_script(view: str) -> str:
+    """The place of a widget's view, which is described in JSON."""
+    return f'<script type="application/vnd.jupyter.widget-view+json">{view}</script>'
+
+
+def still(model: dict[str, Any], view: str) -> str:
+    """A model as it stands until its view, described in JSON, takes its place."""
+    about = model["_kernelless"]
+    names = [parameter["name"] for parameter in about["parameters"]]
+    reading = {"v": 1, "params": {n: model[n] for n in names}, "outputs": {n: model[n] for n in about["outputs"]}}
+    pictures = "".join(
+        _picture(model["pictures"][str(width)], kind) for width, kind in ((NARROW, "narrow"), (WIDE, "wide"))
+    )
+    by_name = {parameter["name"]: parameter for parameter in about["parameters"]}
+    controls = [by_name[name] for name in about.get("controls", [])[: about.get("first", 0)]]
+    rows = "".join(
+        f'<div class="kl-placeholder"><span>{escape(c["label"])}</span>'
+        f"<span>{escape(written(c, model[c['name']]))}</span></div>"
+        for c in controls
+    )
+    buttons = "".join(f'<button type="button" disabled>{escape(name)}</button>' for name, _ in about["scenarios"])
+    asking = " kl-asking" if about["guess"] else ""
+    if about["guess"] and about["guess"]["at"]:
+        asking += " kl-drawing"
+    name = f'<span class="kl-name">“{escape(model["scenario"])}”: </span>' if model["scenario"] else ""
+    return (
+        f'<div class="kl-static"><section class="kl{asking}" data-model="{escape(about["name"])}" '
+        f'data-state="{escape(json.dumps(reading, separators=(",", ":")))}" aria-label="{escape(about["title"])}">'
+        f'<div class="kl-body"><div class="kl-scenarios">{buttons}</div>'
+        f'<div class="kl-stage" data-longest="{escape(about["longest"])}"><figure class="kl-figure">'
+        f'<div class="kl-picture kl-height-{about["height"]}" role="img" '
+        f'aria-label="{escape(about["title"])}. {escape(model["sentence"])}">{pictures}</div></figure>'
+        f'{_question(about["guess"])}<p class="kl-sentence">{name}{escape(model["sentence"])}</p></div>'
+        f'<div class="kl-controls">{rows}<noscript><p>Scripts are off, so the picture stands still at its opening '
+        f"setting.</p></noscript>{LATE}</div></div>{_extra(about)}</section>{view_script(view)}</div>"
+    )
+
+
+def _question(guess: dict[str, Any] | None) -> str:
+    """The question as it will stand there, until the runtime can take an answer."""
+    if not guess:
+        return ""
+    buttons = "".join(
+        f"<button disabled>{label}</button>"
+        for label in ("Compare" if guess["at"] else "Show the answer", "Just show me")
+    )
+    entry = f'<span class="kl-entry"><input disabled aria-label="{escape(guess["label"])}">'
+    beside = f"{'% ' if guess['format'].endswith('%') else ''}{guess['unit']}".strip()
+    unit = f"<span>{escape(beside)}</span></span>"
+    if guess["at"]:
+        entry = f'<p class="kl-hint">{escape(guess["hint"])}</p>'
+        unit = '<details class="kl-points"><summary>Type it instead</summary></details>'
+    return (
+        f'<div class="kl-guess"><p class="kl-question">{escape(guess["question"])}</p>{entry}{unit}'
+        f'<span class="kl-tools">{buttons}</span></div>'
+    )
+
+
+def _inherit(sources: list[dict[str, Any]]) -> str:
+    """Where settings could come from, as it stands while none are remembered."""
+    if not sources:
+        return ""
+    links = [f'<a href="{escape(source["page"])}.html">{escape(source["label"])}</a>' for source in sources]
+    listed = " and ".join([part for part in (", ".join(links[:-1]), links[-1]) if part])
+    return (
+        f'<div class="kl-inherit"><p>Nothing is remembered from earlier chapters yet. Move a control in {listed}, '
+        f"and it can be used here.</p></div>"
+    )
+
+
+def _extra(about: dict[str, Any]) -> str:
+    """Goals and worked numbers; the numbers open without scripts too, and stand open in print."""
+    many = len(about["challenges"]) > 1
+    goals = "".join(
+        f'<div class="kl-challenge"><p class="kl-goal"><strong>Challenge{f" {i}" if many else ""}. </strong>'
+        f"{escape(goal['text'])}</p></div>"
+        for i, goal in enumerate(about["challenges"], 1)
+    )
+    return f'<div class="kl-extra">{_inherit(about["inherit"])}{goals}{_worked(about)}</div>'
+
+
+def _worked(about: dict[str, Any]) -> str:
+    data = about["data"]
+    if not data:
+        return ""
+    heads = "".join(f'<th scope="col" role="columnheader">{escape(label)}</th>' for _, label, _ in data["columns"])
+    forms = [form for _, _, form in data["columns"]]
+    rows = "".join(
+        '<tr role="row">'
+        + "".join(
+            f'<th scope="row" role="rowheader">{escape(formatted(value, form))}</th>'
+            if i == 0
+            else f'<td role="cell"{"" if form else WORDS}>{escape(formatted(value, form))}</td>'
+            for i, (value, form) in enumerate(zip(row, forms, strict=True))
+        )
+        + "</tr>"
+        for row in about["worked"]
+    )
+    return (
+        f"<details {OPEN if data['open'] else CLOSED}><summary>{escape(data['summary'])}</summary>"
+        f'<div class="kl-table" tabindex="0" role="group" '
+        f'aria-label="{escape(data["caption"])}"><table role="table"><caption>{escape(data["caption"])}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table></div>'
+        f"</details>"
+    )
+
+
+def _picture(svg: str, kind: str) -> str:
+    return svg.replace(
+        "<svg ", f'<svg preserveAspectRatio="xMidYMid meet" class="kl-still kl-{kind}" aria-hidden="true" ', 1
+    ).replace(' class="marks"', "", 1)
