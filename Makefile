@@ -20,7 +20,7 @@ test: book check ## everything, in Chromium, Firefox and WebKit
 	@python tests/helpers/engines.py
 	pytest -n 2 --dist loadfile
 
-quick: check ## lint, types, models, engine, explorers and scripts, without a browser: about a minute
+quick: check ## lint, types, models, engine, explorers and scripts, without a browser: about two minutes
 	pytest -n 2 -m "not slow" tests/scarce/models tests/scarce/data tests/scarce/explorers tests/kernelless lib
 
 check: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint, types and the scripts' own tests

@@ -7,7 +7,7 @@ from hypothesis import settings
 settings.register_profile("patient", deadline=None, derandomize=True)
 settings.load_profile("patient")
 
-#: Helpers that build a site, start a browser or read the built book: what uses one is not for a loop of a minute.
+#: Helpers that build a site, start a browser or read the built book: what uses one is not for a quick loop.
 SLOW = {"book", "plain", "pages", "engines", "chromium"}
 
 
