@@ -359,7 +359,7 @@ class LiveChart(anywidget.AnyWidget):
         self.slower = SLOWER if self.untraced else ""
         first = self._model.evaluate(start)
         self._add_traits(start, first)
-        self._chart, self._style = chart, stylesheet() + style
+        self._chart, self._style, self._data = chart, stylesheet() + style, data
         self.controls, self.links = {}, []
         super().__init__(
             **start,
@@ -602,6 +602,11 @@ class LiveChart(anywidget.AnyWidget):
         ]
         return {**self._specification, "signals": signals, "data": data}
 
+    def _about_alone(self) -> dict[str, Any]:
+        """What a page that is nobody's neighbour needs to know: no other pages, and the numbers of this setting."""
+        worked = to_json(self._data.rows(self.evaluate(**self.params).tables)) if self._data else []
+        return {**self._kernelless, "carry": [], "inherit": [], "worked": worked}
+
     def _ipython_display_(self) -> None:
         """Show the model, and with it a still picture and what to do where it does not show."""
         shown_by_cell(self)
@@ -626,7 +631,7 @@ class LiveChart(anywidget.AnyWidget):
         ------
         ValueError
             If the model needs a kernel, or the path does not end with ``.html``.
-        RuntimeError
+        ScriptsError
             If the package was installed without the scripts of pages.
         """
         from .saved import page  # which needs this module

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import functools
 import json
-import shutil
-import subprocess
 import tempfile
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import still
-from .live_chart import FRONTEND, drawn_at, to_json
+from . import built, still
+from .live_chart import drawn_at, to_json
 
 if TYPE_CHECKING:
     from .live_chart import LiveChart
 
-#: The scripts as they were packed into a wheel; a checkout builds them from their sources.
-BUILT = FRONTEND / "built"
-STYLES, SCRIPTS = ("page.css", "embed.css"), ("runtime.js", "vega.js")
+STYLES, SCRIPTS = ("page.css", "embed.css"), ("runtime.js", built.WHOLE)
+#: What Jupyter's widget manager alone knows of.
+_OF_JUPYTER = ("_controls", "layout")
 #: The only program of the page.
 PROGRAM = "model"
 
@@ -27,21 +25,9 @@ PROGRAM = "model"
 @functools.cache
 def _parts() -> dict[str, str]:
     """The scripts and styles of a page, by name."""
-    with tempfile.TemporaryDirectory() as made:
-        folder = BUILT if BUILT.is_dir() else Path(made)
-        if folder != BUILT:
-            _build(folder)
-        return {name: (folder / name).read_text(encoding="utf-8") for name in (*STYLES, *SCRIPTS, "embed.js")}
-
-
-def _build(folder: Path) -> None:
-    program, node = FRONTEND / "build.mjs", shutil.which("node")
-    if not (node and program.is_file() and (FRONTEND / "node_modules").is_dir()):
-        raise RuntimeError(
-            "a model is saved with the scripts of pages, and kernelless was installed without them: install a wheel "
-            f"that has them; in a checkout they need Node and `npm ci` in {FRONTEND}"
-        )
-    subprocess.run([node, str(program), str(folder)], check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        built.provide(Path(folder), compiled=False)
+        return {name: Path(folder, name).read_text(encoding="utf-8") for name in (*STYLES, *SCRIPTS, "embed.js")}
 
 
 def page(live: LiveChart) -> str:
@@ -61,16 +47,16 @@ def page(live: LiveChart) -> str:
     ------
     ValueError
         If the model needs a kernel.
-    RuntimeError
+    ScriptsError
         If the package was installed without the scripts of pages.
     """
-    about = live._kernelless
+    about = live._about_alone()
     if live.untraced:
         raise ValueError(
             f"model {about['name']!r} cannot live on a page without a kernel: its function cannot be traced "
             f"({live.untraced}); save a model whose function can"
         )
-    state = _state(live) | {"_program": PROGRAM, "_chart": "vega.js"}
+    state = _state(live) | {"_program": PROGRAM, "_chart": built.WHOLE}
     widget = {"model_name": "AnyModel", "state": state}
     specification = live._at_its_setting()
     pictures = {str(width): drawn_at(specification, width) for width in (still.NARROW, still.WIDE)}
@@ -99,9 +85,18 @@ def _state(live: LiveChart) -> dict[str, Any]:
     now = live.evaluate(**live.params)
     named = live._scenarios.get(live.scenario, {})
     kept = live.scenario if all(live.params[name] == value for name, value in named.items()) else ""
-    state = {name: value for name, value in live.get_state().items() if "IPY_MODEL_" not in str(value)}
+    state = {name: value for name, value in live.get_state().items() if name not in _OF_JUPYTER}
     said = {name: to_json(value) for name, value in now.outputs.items()}
-    return state | said | {"sentence": now.sentence, "scenario": kept, "_progress": to_json(now.progress)}
+    return (
+        state
+        | said
+        | {
+            "_kernelless": live._about_alone(),
+            "sentence": now.sentence,
+            "scenario": kept,
+            "_progress": to_json(now.progress),
+        }
+    )
 
 
 def _script(text: str, name: str = "") -> str:

