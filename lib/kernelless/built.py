@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from .live_chart import FRONTEND
@@ -12,6 +15,8 @@ from .live_chart import FRONTEND
 BUILT, TOOLS = FRONTEND / "built", FRONTEND / "built" / "tools"
 #: Vega without and with its parser; a site has one of them.
 COMPILED, WHOLE = "chart.js", "vega.js"
+#: A model that leaves its site, which no site needs.
+MODULE = "module.js"
 
 
 class ScriptsError(RuntimeError):
@@ -61,8 +66,8 @@ def run(script: str, *arguments: str, text: str = "") -> str:
     return done.stdout
 
 
-def provide(folder: Path, compiled: bool) -> None:
-    """Put the scripts and styles into a folder of the site, with Vega as the site needs it."""
+def _fill(folder: Path) -> None:
+    """Put every script and style into a folder."""
     if in_checkout():
         run("build.mjs", str(folder))
     elif BUILT.is_dir():
@@ -71,6 +76,19 @@ def provide(folder: Path, compiled: bool) -> None:
             shutil.copyfile(file, folder / file.name)
     else:
         raise missing()
-    # A site has one Vega.
-    for name in (WHOLE, "licences-vega.json") if compiled else (COMPILED,):
+
+
+def provide(folder: Path, compiled: bool) -> None:
+    """Put the scripts and styles of a site into its folder, with Vega as the site needs it."""
+    _fill(folder)
+    other = (WHOLE, "licences-vega.json") if compiled else (COMPILED,)
+    for name in (*other, MODULE, "licences-module.json"):
         (folder / name).unlink()
+
+
+@functools.cache
+def texts() -> Mapping[str, str]:
+    """Every script and style, by name, for what is put into one file."""
+    with tempfile.TemporaryDirectory() as folder:
+        _fill(Path(folder))
+        return {file.name: file.read_text(encoding="utf-8") for file in Path(folder).iterdir() if file.is_file()}

@@ -640,6 +640,30 @@ class LiveChart(anywidget.AnyWidget):
             raise ValueError(f"a model is saved as a page: the path must end with .html; got {str(path)!r}")
         Path(path).write_text(page(self), encoding="utf-8")
 
+    def export(self, path: str | Path) -> None:
+        """Save the model, at its present setting, as one ES module by anywidget's contract.
+
+        Pages of MyST (its directive ``anywidget``), marimo, Observable or plain HTML can show it:
+        ``(await import("./x.mjs")).default.render({ el })``.
+
+        Parameters
+        ----------
+        path : str or Path
+            Where; what is there is written over.
+
+        Raises
+        ------
+        ValueError
+            If the model needs a kernel, or the path does not end with ``.mjs`` or ``.js``.
+        ScriptsError
+            If the package was installed without the scripts of pages.
+        """
+        from .exported import module  # which needs this module
+
+        if Path(path).suffix not in (".mjs", ".js"):
+            raise ValueError(f"a model is exported as a module: the path must end with .mjs or .js; got {str(path)!r}")
+        Path(path).write_text(module(self), encoding="utf-8")
+
     def close(self) -> None:
         """End the model, its controls and the links between them; what Jupyter holds of them is let go."""
         controls = list(self.controls.values())

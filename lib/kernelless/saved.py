@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import json
-import tempfile
+from collections.abc import Mapping
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import built, still
+from .licences import listed, notices
 from .live_chart import drawn_at, to_json
 
 if TYPE_CHECKING:
@@ -20,14 +19,6 @@ STYLES, SCRIPTS = ("page.css", "embed.css"), ("runtime.js", built.WHOLE)
 _OF_JUPYTER = ("_controls", "layout")
 #: The only program of the page.
 PROGRAM = "model"
-
-
-@functools.cache
-def _parts() -> dict[str, str]:
-    """The scripts and styles of a page, by name."""
-    with tempfile.TemporaryDirectory() as folder:
-        built.provide(Path(folder), compiled=False)
-        return {name: Path(folder, name).read_text(encoding="utf-8") for name in (*STYLES, *SCRIPTS, "embed.js")}
 
 
 def page(live: LiveChart) -> str:
@@ -50,18 +41,13 @@ def page(live: LiveChart) -> str:
     ScriptsError
         If the package was installed without the scripts of pages.
     """
-    about = live._about_alone()
-    if live.untraced:
-        raise ValueError(
-            f"model {about['name']!r} cannot live on a page without a kernel: its function cannot be traced "
-            f"({live.untraced}); save a model whose function can"
-        )
-    state = _state(live) | {"_program": PROGRAM, "_chart": built.WHOLE}
+    state = state_alone(live) | {"_program": PROGRAM, "_chart": built.WHOLE}
+    about = state["_kernelless"]
     widget = {"model_name": "AnyModel", "state": state}
     specification = live._at_its_setting()
     pictures = {str(width): drawn_at(specification, width) for width in (still.NARROW, still.WIDE)}
     view = json.dumps({"version_major": 2, "version_minor": 0, "model_id": PROGRAM})
-    parts = _parts()
+    parts = built.texts()
     height = f".kl-height-{about['height']} {{ --kl-pixels: {about['height']}; }}"
     styles = [*(parts[name] for name in STYLES), live._style, height]
     program = f"kernelless.define({json.dumps(PROGRAM)},{json.dumps(specification, separators=(',', ':'))});"
@@ -76,27 +62,36 @@ def page(live: LiveChart) -> str:
         f"{''.join(_script(text, name) for name, text in scripts.items())}"
         # Last, for the runtime begins when it is there.
         f'<script type="{still.STATE_TYPE}">{still.state_text({"state": {PROGRAM: widget}})}</script>\n'
-        "</body>\n</html>\n"
+        f"</body>\n</html>\n<!--\n{_terms(parts)}-->\n"
     )
 
 
-def _state(live: LiveChart) -> dict[str, Any]:
-    """What the page has to know of a model: of outputs and words what Python says of them, for no page may have yet."""
+def state_alone(live: LiveChart) -> dict[str, Any]:
+    """What a model takes along when it leaves Python: of outputs and words what Python says of them.
+
+    Raises
+    ------
+    ValueError
+        If the model needs a kernel.
+    """
+    about = live._about_alone()
+    if live.untraced:
+        raise ValueError(
+            f"model {about['name']!r} cannot live on a page without a kernel: its function cannot be traced "
+            f"({live.untraced}); save a model whose function can"
+        )
     now = live.evaluate(**live.params)
     named = live._scenarios.get(live.scenario, {})
     kept = live.scenario if all(live.params[name] == value for name, value in named.items()) else ""
     state = {name: value for name, value in live.get_state().items() if name not in _OF_JUPYTER}
     said = {name: to_json(value) for name, value in now.outputs.items()}
-    return (
-        state
-        | said
-        | {
-            "_kernelless": live._about_alone(),
-            "sentence": now.sentence,
-            "scenario": kept,
-            "_progress": to_json(now.progress),
-        }
-    )
+    own = {"_kernelless": about, "sentence": now.sentence, "scenario": kept, "_progress": to_json(now.progress)}
+    return state | said | own
+
+
+def _terms(parts: Mapping[str, str]) -> str:
+    """Whose work the page holds, and on what terms, where a comment cannot end early."""
+    return notices(listed(parts["licences-vega.json"])).replace("--", "- -")
 
 
 def _script(text: str, name: str = "") -> str:

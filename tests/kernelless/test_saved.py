@@ -2,19 +2,9 @@
 
 import re
 
-import altair as alt
 import pytest
-from kernelless import Carry, Data, Parameter, Table, built, explorer, saved
-
-
-def model(function=lambda a, x: a * x, **options):
-    a = Parameter("a", "Slope", 2, range=(0, 5), step=1)
-    line = Table({"x": [0.0, 1.0]}, lambda p, row: {"y": function(p["a"], row["x"])})
-    chart = alt.Chart(alt.NamedData("line")).mark_line().encode(x="x:Q", y="y:Q")
-    return explorer(
-        chart, [a], outputs=lambda p: {"twice": 2 * p["a"]}, tables={"line": line}, name="line",
-        sentence=lambda p, out: f"Twice that is {out['twice']:.0f}.", title="A <line> </script> & its slope", **options,
-    )  # fmt: skip
+from kernelless import Carry, Data, built, saved
+from line import model
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +58,7 @@ def test_its_table_is_of_its_setting_and_it_leads_to_no_other_page():
 def test_without_the_scripts_of_pages_it_says_what_to_install(monkeypatch, tmp_path):
     for name in ("FRONTEND", "BUILT"):
         monkeypatch.setattr(built, name, tmp_path / name)
-    saved._parts.cache_clear()
+    built.texts.cache_clear()
     with pytest.raises(built.ScriptsError, match="install a wheel that has them"):
         saved.page(model())
-    saved._parts.cache_clear()
+    built.texts.cache_clear()

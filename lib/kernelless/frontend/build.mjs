@@ -1,7 +1,7 @@
 /**
  * Bundles the scripts and stylesheets of the pages into the folder named on the command line, and lists there in
- * licences.json what they hold of others, and in licences-vega.json what vega.js does. For a wheel the tools too, which
- * then need nothing but Node, go to a folder.
+ * licences.json what they hold of others, and in licences-vega.json and licences-module.json what these scripts do. For
+ * a wheel the tools too, which then need nothing but Node, go to a folder.
  *
  * usage: node build.mjs FOLDER [TOOLS]
  */
@@ -50,8 +50,14 @@ async function list(file, made) {
   const bundled = await parts(made.map(({ metafile }) => metafile));
   await writeFile(file, JSON.stringify(bundled, null, 1));
 }
-// A site has this one or chart.js.
+// A site has the first of these or chart.js; the second is for models that leave their site.
 const whole = await build({ ...script, entryPoints: [here("src/vega.js")], legalComments: "none" });
+const alone = await build({
+  ...script,
+  entryPoints: [here("src/module.js")],
+  legalComments: "none",
+  globalName: "kernelless",
+});
 
 if (process.argv[3]) {
   const tools = await build({
@@ -71,3 +77,4 @@ if (process.argv[3]) {
 
 await list(join(process.argv[2], "licences.json"), [models, pages, styles]);
 await list(join(process.argv[2], "licences-vega.json"), [whole]);
+await list(join(process.argv[2], "licences-module.json"), [alone]);

@@ -6,9 +6,7 @@ Sphinx copied to the site. A licence that came along as a file, as with a typefa
 
 from __future__ import annotations
 
-import json
 import re
-from collections import defaultdict
 from importlib.metadata import Distribution, packages_distributions
 from importlib.metadata import distribution as installed
 from pathlib import Path
@@ -16,6 +14,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from ..licences import bundled, notices
 from . import folders
 from .pages import FOLDER
 from .settings import part
@@ -24,31 +23,6 @@ FILE = "licences.txt"
 _TEXT = re.compile(r"licen[cs]e|copying", re.IGNORECASE)
 #: What Sphinx adds to a name so that browsers fetch a changed file anew.
 _DIGEST = re.compile(r"\.[0-9a-f]{32,}(?=\.)")
-_HEAD = "The parts of this site that others made, and their licences. The book's own stands on the page about it.\n"
-
-
-def notices(parts: list[tuple[str, str]]) -> str:
-    """Names, each with the text of a licence, as one text; a text that several have stands there once.
-
-    >>> print(notices([("b 1 (MIT)", "Do what you like."), ("a 2 (MIT)", "Do what you like.")]).split("=" * 80)[1])
-    <BLANKLINE>
-    a 2 (MIT)
-    b 1 (MIT)
-    <BLANKLINE>
-    Do what you like.
-    <BLANKLINE>
-    """
-    names = defaultdict(set)
-    for name, text in parts:
-        names[text.replace("\r\n", "\n").strip()].add(name)
-    groups = sorted((sorted(them, key=str.lower), text) for text, them in names.items())
-    return ("\n" + "=" * 80 + "\n").join([_HEAD, *("\n".join(them) + f"\n\n{text}\n" for them, text in groups)])
-
-
-def bundled(file: Path) -> list[tuple[str, str]]:
-    """The packages in the bundles, as licences.mjs lists them."""
-    parts = json.loads(file.read_text(encoding="utf-8"))
-    return [(f"{part['name']} {part['version']} ({part['license']})", part["text"]) for part in parts]
 
 
 def copied(modules: set[str], static: Path) -> list[tuple[str, str]]:

@@ -1,20 +1,6 @@
 // @ts-check
-/**
- * Vega whole, with its parser, for sites whose specifications were not compiled when they were built. Expressions are
- * interpreted: nothing is evaluated here either.
- */
-import { View, expressionFunction, parse } from "vega";
-import { expressionInterpreter } from "vega-interpreter";
-import { vegaFormat } from "./format.js";
+/** The script that draws, for sites whose specifications were not compiled when they were built. */
+import { draw } from "./whole.js";
 
-expressionFunction("format", vegaFormat);
-
-/** A view adds what it computes to the rows themselves, so each has its own.
- * @param {HTMLElement} target @param {{specification: any}} program */
-window.kernelless.draw = (target, { specification }) =>
-  new View(parse(structuredClone(specification), undefined, { ast: true }), {
-    container: target,
-    renderer: "svg",
-    expr: expressionInterpreter,
-    hover: false,
-  });
+/** @param {HTMLElement} target @param {{specification: any}} program */
+window.kernelless.draw = (target, { specification }) => draw(target, specification);
