@@ -173,6 +173,41 @@ def fingers(page):
     session.detach()
 
 
+#: Boxes of an element, or of those within it that selectors find, with their words: all of one moment, at rest.
+BOXES = """async (within, selectors) => {
+  const box = (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const { offsetLeft, offsetTop } = visualViewport; // from where fingers and the mouse count
+    return { text: element.textContent, x: x - offsetLeft, y: y - offsetTop, width, height };
+  };
+  const shown = (element) => element.getClientRects().length > 0;
+  const measure = () => selectors
+    ? selectors.map((selector) => [...within.querySelectorAll(selector)].filter(shown).map(box))
+    : box(within);
+  let found = measure();
+  for (let still = 0; still < 3; still++) {
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    const before = JSON.stringify(found);
+    found = measure();
+    if (JSON.stringify(found) !== before) still = -1;
+  }
+  return found;
+}"""
+
+
+def boxes(locator, *selectors):
+    """The boxes of what is shown within an element, a list for each selector, once three frames leave them in place.
+
+    Boxes that are compared are measured in one call: between two, a page may have scrolled.
+    """
+    return locator.evaluate(BOXES, list(selectors))
+
+
+def box(locator):
+    """The box of an element, once it rests."""
+    return locator.evaluate(BOXES, None)
+
+
 def middle(locator):
-    box = locator.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    place = box(locator)
+    return place["x"] + place["width"] / 2, place["y"] + place["height"] / 2

@@ -6,7 +6,7 @@ import re
 import statistics
 
 import pytest
-from conftest import PHONE, SITE
+from conftest import PHONE, SITE, boxes
 from scarce.explorers import bottleneck, compounding, middle
 from test_access import AXE, RUN
 
@@ -94,12 +94,11 @@ def test_the_bars_hold_every_guess_and_the_answer_is_marked_where_it_lies(page):
     page.page.get_by_label("Several people made the same guesses").check()
     assert page.status.inner_text() == "5 lines counted."
     svg = page.page.locator("[data-question=hierarchy] svg")
-    boxes = sorted((bar.bounding_box() for bar in svg.locator("rect").all()), key=lambda box: box["x"])
-    assert len(boxes) == 3
+    bars, [ground], [mark] = boxes(svg, "rect", ".kl-ground", "line.kl-answer-mark")
+    bars = sorted(bars, key=lambda bar: bar["x"])
+    assert len(bars) == 3
     assert svg.locator(".kl-count").all_text_contents() == ["3", "1", "1"]
-    assert boxes[0]["height"] == pytest.approx(3 * boxes[1]["height"], rel=0.03)
-    ground = svg.locator(".kl-ground").bounding_box()
-    mark = svg.locator("line.kl-answer-mark").bounding_box()
+    assert bars[0]["height"] == pytest.approx(3 * bars[1]["height"], rel=0.03)
     assert mark["x"] + mark["width"] / 2 == pytest.approx(ground["x"] + ground["width"] * 45 / 66, abs=2)
     assert svg.get_by_text("the model 45").count() == 1
 
@@ -107,8 +106,9 @@ def test_the_bars_hold_every_guess_and_the_answer_is_marked_where_it_lies(page):
 def test_a_scale_that_goes_by_factors_says_so_by_its_marks(page):
     page.paste(*(f"guesses?v=1&trust={n}" for n in (2, 30, 4000)))
     svg = page.page.locator("[data-question=trust] svg")
-    marks = [svg.get_by_text(text, exact=True).bounding_box() for text in ("10", "100", "1,000")]
-    first, second, third = (box["x"] + box["width"] / 2 for box in marks)
+    [texts] = boxes(svg, "text")
+    marks = [mark for text in ("10", "100", "1,000") for mark in texts if mark["text"] == text]
+    first, second, third = (mark["x"] + mark["width"] / 2 for mark in marks)
     assert first < second < third
     page.paste(*(f"guesses?v=1&middle={n}" for n in (2, 4, 9)))
     svg = page.page.locator("[data-question=middle] svg")
@@ -309,12 +309,11 @@ def test_it_fits_a_phone_and_a_dark_page_and_a_folder(visit, options):
     page.paste(*(f"guesses?v=1&bottleneck={n}&trust={n}" for n in range(1, 400, 7)), "x" * 500)
     assert page.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for question in ("bottleneck", "trust"):
-        svg = page.page.locator(f"[data-question={question}] svg")
-        box = svg.bounding_box()
-        for text in svg.locator("text").all():
-            label = text.bounding_box()
-            assert label["x"] >= box["x"] - 1
-            assert label["x"] + label["width"] <= box["x"] + box["width"] + 1
+        [frame], labels = boxes(page.page.locator(f"[data-question={question}]"), "svg", "svg text")
+        assert labels
+        for label in labels:
+            assert label["x"] >= frame["x"] - 1
+            assert label["x"] + label["width"] <= frame["x"] + frame["width"] + 1
             assert label["height"] >= 14  # not shrunk with the picture
     assert (page.seen.complaints, page.seen.foreign) == ([], [])
 

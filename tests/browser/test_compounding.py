@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from conftest import PHONE, fingers
+from conftest import PHONE, boxes, fingers
 from scarce.explorers import compounding
 from test_challenge import reaches
 from test_controls import agrees_with_numpy, drawn
@@ -31,10 +31,9 @@ def seen(visit, chapters):
 def paper(page):
     """Left, top, right and bottom of the paper on the screen, by its lowest line and its highest."""
     page.model.locator(".kl-picture").scroll_into_view_if_needed()
-    lines = page.model.locator(".kl-view .mark-rule line")
-    boxes = [lines.nth(i).bounding_box() for i in range(lines.count())]
-    across = [box for box in boxes if box["width"] > 100]
-    ups = [box["y"] + box["height"] / 2 for box in across]
+    [lines] = boxes(page.model, ".kl-view .mark-rule line")
+    across = [line for line in lines if line["width"] > 100]
+    ups = [line["y"] + line["height"] / 2 for line in across]
     return across[0]["x"], min(ups), across[0]["x"] + across[0]["width"], max(ups)
 
 

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from conftest import PHONE, fingers, middle, until
+from conftest import PHONE, box, boxes, fingers, middle, until
 from kernelless.live_chart import from_json
 from scarce.explorers import bottleneck
 
@@ -57,13 +57,13 @@ def grip(seen, parameter):
     slider = seen.handle(parameter)
     share = slider.evaluate("e => (e.valueAsNumber - e.min) / (e.max - e.min)")
     handle = slider.evaluate("e => parseFloat(getComputedStyle(e).getPropertyValue('--kl-handle'))")
-    box = slider.bounding_box()
-    return box["x"] + handle / 2 + share * (box["width"] - handle), box["y"] + box["height"] / 2
+    track = box(slider)
+    return track["x"] + handle / 2 + share * (track["width"] - handle), track["y"] + track["height"] / 2
 
 
 def across(seen, parameter, x):
     """A place on the far side of the track."""
-    track = seen.control(parameter).locator("input[type=range]").bounding_box()
+    track = box(seen.control(parameter).locator("input[type=range]"))
     return track["x"] + track["width"] * (0.75 if x < track["x"] + track["width"] / 2 else 0.25)
 
 
@@ -113,15 +113,15 @@ def test_touch_and_the_picture_stays_in_view(visit, chapters, reference):
     seen = visit(**PHONE).open(f"{chapters}/bottleneck.html")
     with fingers(seen.page) as swipe:
         for parameter in PARAMETERS:
-            handle = seen.handle(parameter)
-            show(seen, handle)
+            show(seen, seen.handle(parameter))
             x, y = grip(seen, parameter)
             aim = across(seen, parameter, x)
             moves(seen, reference, parameter, lambda x=x, y=y, aim=aim: swipe((x, y), (aim, y)))
-            for part in (".kl-picture", ".kl-sentence"):
-                box = seen.model.locator(part).bounding_box()
-                assert box["y"] >= 0
-                assert box["y"] + box["height"] <= handle.bounding_box()["y"]
+            slider = f"[data-parameter={parameter}] input[type=range]"
+            [picture], [sentence], [handle] = boxes(seen.model, ".kl-picture", ".kl-sentence", slider)
+            for part in (picture, sentence):
+                assert part["y"] >= 0
+                assert part["y"] + part["height"] <= handle["y"]
     assert seen.complaints == []
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from book import HEAD, build
-from conftest import PHONE, fingers, until
+from conftest import PHONE, boxes, fingers, until
 
 PLACES = [2020, 2025, 2030, 2035, 2040]
 LOW, HIGH = 1, 100
@@ -61,10 +61,9 @@ class Drawing:
 
     def frame(self):
         """Left, top, right and bottom of the plotting area on the screen: what its axes' lines span."""
-        lines = self.model.locator(".role-axis-domain line")
-        boxes = [lines.nth(i).bounding_box() for i in range(lines.count())]
-        across = max(boxes, key=lambda box: box["width"])
-        up = max(boxes, key=lambda box: box["height"])
+        [lines] = boxes(self.model, ".role-axis-domain line")
+        across = max(lines, key=lambda line: line["width"])
+        up = max(lines, key=lambda line: line["height"])
         return across["x"], up["y"], across["x"] + across["width"], up["y"] + up["height"]
 
     def at(self, year, size):
@@ -209,11 +208,12 @@ def test_nothing_moves_when_the_page_comes_to_life(visit, address):
     late = visit(viewport={"width": 1280, "height": 900})
     late.page.route("**/kernelless/runtime.js", lambda route: route.abort())
     late.page.goto(address)
-    places = [late.page.locator("[data-model=town] " + part).bounding_box() for part in (".kl-picture", ".kl-guess")]
+    parts = (".kl-picture", ".kl-guess")
+    places = boxes(late.page.locator("[data-model=town]"), *parts)
     drawing = Drawing(visit(viewport={"width": 1280, "height": 900}), address)
-    for part, before in zip((".kl-picture", ".kl-guess"), places, strict=True):
-        after = drawing.model.locator(part).bounding_box()
-        assert after == pytest.approx(before, abs=1), part
+    for part, [before], [after] in zip(parts, places, boxes(drawing.model, *parts), strict=True):
+        for side in ("x", "y", "width", "height"):
+            assert after[side] == pytest.approx(before[side], abs=1), (part, side)
 
 
 def test_typed_from_the_keyboard_alone(drawing):

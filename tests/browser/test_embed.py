@@ -9,7 +9,7 @@ import threading
 
 import pytest
 import yaml
-from conftest import PHONE, ROOT, SITE, fingers, middle, until
+from conftest import PHONE, ROOT, SITE, box, fingers, middle, until
 from scarce.site import addresses
 from test_compounding import TOP, at, paper, points
 from test_pages import EMBEDDED
@@ -96,13 +96,14 @@ def test_the_copied_lines_show_the_model_at_its_height(visit, host, course, name
     seen.page.locator("iframe").scroll_into_view_if_needed()
     model = framed(seen, name)
     model.and_(seen.page.frame_locator("iframe").locator("[data-live]")).wait_for()
-    box = seen.page.locator("iframe").bounding_box()
     if scripts == "kept":
         settled(seen)
         assert seen.page.frames[1].evaluate("document.documentElement.scrollHeight <= innerHeight")
     else:
-        controls = model.locator(".kl-controls").bounding_box()
-        assert controls["y"] + controls["height"] <= box["y"] + box["height"]
+        bottom, height = model.locator(".kl-controls").evaluate(
+            "controls => [controls.getBoundingClientRect().bottom, innerHeight]"
+        )
+        assert bottom <= height
     assert (seen.complaints, seen.foreign) == ([], [])
 
 
@@ -276,14 +277,13 @@ def test_it_follows_the_system(visit, host, scheme):
 def test_letters_can_be_read_from_the_back_of_the_room(visit, host, width, size):
     seen = visit(viewport={"width": width, "height": 800}).open(f"{host}/embed/bottleneck.html")
     assert seen.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == size
-    section = seen.model.bounding_box()
-    assert section["width"] >= width - 48
+    assert box(seen.model)["width"] >= width - 48
     label = seen.model.locator(".kl-view svg").get_by_text("2030", exact=True).first
     shown, drawn = seen.model.locator(".kl-picture").evaluate("e => [e.getBoundingClientRect().width, e.offsetWidth]")
     scale = shown / drawn
     # The width that is drawn is told in whole pixels.
     assert scale == pytest.approx(size / 16, rel=0.5 / drawn)
-    assert label.bounding_box()["height"] >= 12 * scale
+    assert box(label)["height"] >= 12 * scale
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -306,9 +306,11 @@ def test_without_scripts_picture_and_sentence_stand(visit, host, name):
     seen.open(f"{host}/embed/{name}.html", live=False)
     assert seen.page.locator(".kl-still:visible").count() == 1
     # The picture's place, enlarged, is where the sentence begins.
-    picture = seen.page.locator(".kl-picture").bounding_box()
-    sentence = seen.model.locator(".kl-sentence").bounding_box()
-    assert 0 <= sentence["y"] - picture["y"] - picture["height"] <= 16
+    gap = seen.model.evaluate(
+        """model => model.querySelector(".kl-sentence").getBoundingClientRect().top
+          - model.querySelector(".kl-picture").getBoundingClientRect().bottom"""
+    )
+    assert 0 <= gap <= 16
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import PHONE, ROOT
+from conftest import PHONE, ROOT, box, boxes
 
 CHAPTERS = sorted(
     file.stem for file in (ROOT / "chapters").glob("*.md") if "{exercise}" in file.read_text(encoding="utf-8")
@@ -33,7 +33,7 @@ def test_what_is_open_fits_a_phone_and_a_finger(visit, chapters, name):
     folded = page.locator(".option > summary, .solution > summary")
     assert folded.count() >= 5 + 2 * 2
     for summary in folded.all():
-        assert summary.bounding_box()["height"] >= 44
+        assert box(summary)["height"] >= 44
         summary.click()
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
@@ -42,10 +42,11 @@ def test_what_is_open_fits_a_phone_and_a_finger(visit, chapters, name):
 def test_paper_has_the_solutions_and_no_answer_given_away(visit, chapters, name):
     page = visit().open(f"{chapters}/{name}.html", live=False).page
     page.emulate_media(media="print")
-    heights = [folded.bounding_box()["height"] for folded in page.locator(".solution").all()]
-    assert len(heights) >= 5
-    assert min(heights) > 80  # a line of summary is 40 at most
-    assert max(folded.bounding_box()["height"] for folded in page.locator(".option").all()) < 80
+    solutions, options = boxes(page.locator("body"), ".solution", ".option")
+    assert (len(solutions), len(options)) == (page.locator(".solution").count(), page.locator(".option").count())
+    assert len(solutions) >= 5
+    assert min(solution["height"] for solution in solutions) > 80  # a line of summary is 40 at most
+    assert max(option["height"] for option in options) < 80
 
 
 def test_a_link_in_an_exercise_sets_the_model(visit, site):

@@ -1,7 +1,7 @@
 """The executors chapter in the browser: controls, guess, goals, and a link into another chapter's model."""
 
 import pytest
-from conftest import PHONE
+from conftest import PHONE, boxes
 from scarce.explorers import bottleneck, feedback
 from test_challenge import reaches
 from test_controls import agrees_with_numpy, drawn
@@ -105,21 +105,15 @@ def test_words_stay_on_the_picture_and_apart(seen):
             page.handle(parameter.name).focus()
             for key in ("Home", "End"):
                 page.page.keyboard.press(key)
-                frame, boxes = page.model.locator(".kl-view svg").bounding_box(), words(page)
-                for text, box in boxes:
-                    assert box["x"] >= frame["x"] - 1, text
-                    assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1, text
-                for i, (one, a) in enumerate(boxes):
-                    for other, b in boxes[:i]:
-                        assert not overlap(a, b), (one, other, parameter.name, key)
+                [frame], texts = boxes(page.model, ".kl-view svg", ".kl-view svg text:not([opacity='0'])")
+                words = [text for text in texts if text["text"] and text["width"]]
+                for word in words:
+                    assert word["x"] >= frame["x"] - 1, word
+                    assert word["x"] + word["width"] <= frame["x"] + frame["width"] + 1, word
+                for i, one in enumerate(words):
+                    for other in words[:i]:
+                        assert not overlap(one, other), (one, other, parameter.name, key)
             page.model.get_by_role("button", name="Reset").click()
-
-
-def words(page):
-    """What is written in the picture, with its place; what is invisible does not count."""
-    texts = page.model.locator(".kl-view svg text:not([opacity='0'])").all()
-    found = [(text.text_content(), text.bounding_box()) for text in texts]
-    return [(text, box) for text, box in found if text and box and box["width"]]
 
 
 def overlap(a, b):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import PHONE, SITE
+from conftest import PHONE, SITE, box, boxes
 
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
 #: The model on each page that has one.
@@ -119,12 +119,11 @@ def test_where_a_script_fails_picture_and_sentence_stay(visit, chapters, script)
 
 def test_the_landing_page_shows_its_model_at_once(visit, chapters):
     laptop = visit(viewport={"width": 1280, "height": 720}).open(f"{chapters}/intro.html")
-    for part in (".kl-picture", ".kl-sentence", "[data-parameter=tasks]"):
-        box = laptop.model.locator(part).bounding_box()
-        assert box["y"] + box["height"] <= 720
+    for [part] in boxes(laptop.model, ".kl-picture", ".kl-sentence", "[data-parameter=tasks]"):
+        assert part["y"] + part["height"] <= 720
     phone = visit(**PHONE).open(f"{chapters}/intro.html")
-    box = phone.model.locator(".kl-picture").bounding_box()
-    assert box["y"] + box["height"] <= 640 + 400  # one swipe moves well over half a screen
+    picture = box(phone.model.locator(".kl-picture"))
+    assert picture["y"] + picture["height"] <= 640 + 400  # one swipe moves well over half a screen
     for address in ("anirudharamesh.github.io/blog/we-solved-execution-now-what", "medium.com/p/5edb32e81920"):
         assert laptop.page.locator(f"a[href*='{address}']").count() >= 1
 

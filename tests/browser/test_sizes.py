@@ -4,7 +4,7 @@ import re
 from contextlib import contextmanager
 
 import pytest
-from conftest import PHONE, SITE
+from conftest import PHONE, SITE, boxes
 from test_pages import MODELS, PAGES
 
 WIDTHS = (320, 360, 480, 600, 720, 850, 984, 1100, 1280, 1600)
@@ -224,18 +224,20 @@ def test_no_sentence_moves_the_controls(visit, host, name):
     seen.name = MODELS[name]
     seen.open(f"{host}/{name}")
     heights = {}
-    stage = seen.model.locator(".kl-stage")
+
+    def measure():
+        [stage], [sentence] = boxes(seen.model, ".kl-stage", ".kl-sentence")
+        heights[stage["height"]] = sentence["text"]
+
     for button in seen.model.locator(".kl-scenario").all():
         button.dispatch_event("click")
-        seen.page.wait_for_timeout(30)
-        heights[stage.bounding_box()["height"]] = seen.model.locator(".kl-sentence").inner_text()
+        measure()
     for slider in seen.model.get_by_role("slider").all():
         if not slider.is_visible():
             continue
         for key in ("End", "Home"):
             slider.press(key)
-            seen.page.wait_for_timeout(30)
-            heights[stage.bounding_box()["height"]] = seen.model.locator(".kl-sentence").inner_text()
+            measure()
     assert len(heights) == 1, heights
 
 

@@ -1,7 +1,7 @@
 """The scarcity chapter in the browser: every control, the guess, the goals."""
 
 import pytest
-from conftest import PHONE
+from conftest import PHONE, boxes
 from scarce.explorers import value
 from test_challenge import reaches
 from test_controls import agrees_with_numpy, drawn
@@ -81,9 +81,8 @@ def test_names_stay_on_the_picture(seen):
             page.handle(parameter.name).focus()
             for key in ("Home", "End"):
                 page.page.keyboard.press(key)
-                frame = page.model.locator(".kl-view svg").bounding_box()
-                for box in [text.bounding_box() for text in page.model.locator(".kl-view svg text").all()]:
-                    if box and box["width"]:
-                        assert box["x"] >= frame["x"] - 1
-                        assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+                [frame], texts = boxes(page.model, ".kl-view svg", ".kl-view svg text")
+                for name in (text for text in texts if text["width"]):
+                    assert name["x"] >= frame["x"] - 1, name
+                    assert name["x"] + name["width"] <= frame["x"] + frame["width"] + 1, name
             page.model.get_by_role("button", name="Reset").click()
