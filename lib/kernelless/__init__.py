@@ -9,6 +9,7 @@ from .carry import Carry
 from .challenge import Challenge
 from .data import Data
 from .explorer import explorer, takes_formula
+from .extra import Extra, Opening
 from .formula import Formula, FormulaError
 from .guess import Guess
 from .handle import Handle
@@ -25,6 +26,7 @@ __all__ = [
     "Challenge",
     "CompileError",
     "Data",
+    "Extra",
     "Formula",
     "FormulaError",
     "Guess",
@@ -34,6 +36,7 @@ __all__ = [
     "LiveChart",
     "Model",
     "OnePath",
+    "Opening",
     "Overall",
     "Parameter",
     "Rows",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
+
+from .extra import Extra, Opening
 
 
 @dataclass(frozen=True)
-class Challenge:
+class Challenge(Extra):
     """A goal for the reader, and how far a state is from it.
 
     The page says *not yet* while progress is no greater than at the start, *getting closer* above that, and
@@ -31,7 +33,22 @@ class Challenge:
     0.5
     """
 
+    name: ClassVar[str] = "challenges"
+    several: ClassVar[bool] = True
+
     text: str
     progress: Callable[[Mapping[str, Any], Mapping[str, Any]], Any]
     scenario: str = ""
     done: str = "Done."
+
+    @property
+    def goals(self) -> Sequence[Callable[[Mapping[str, Any], Mapping[str, Any]], Any]]:
+        """Its own progress."""
+        return (self.progress,)
+
+    def described(self, opening: Opening) -> dict[str, Any]:
+        """What the page needs to know, with the progress that its start already is (1 or more: met at once)."""
+        goal = list(opening.model.goals).index(self.progress)
+        begin = opening.scenario(self.scenario) if self.scenario else opening.values
+        start = opening.model.evaluate(begin).progress[goal]
+        return {"text": self.text, "scenario": self.scenario, "goal": goal, "start": start, "done": self.done}

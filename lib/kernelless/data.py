@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
+
+from .extra import Extra, Opening
+from .model import State
 
 
 @dataclass(frozen=True)
-class Data:
+class Data(Extra):
     """Columns of one of a model's tables, with their headings and formats.
 
     Parameters
@@ -27,6 +30,8 @@ class Data:
         Whether the table shows without being asked for: words that belong to the picture rather than numbers behind it.
     """
 
+    name: ClassVar[str] = "data"
+
     table: str
     columns: Mapping[str, tuple[str, str]]
     caption: str
@@ -34,8 +39,9 @@ class Data:
     summary: str = "Data"
     open: bool = False
 
-    def described(self, tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    def described(self, opening: Opening) -> dict[str, Any]:
         """What the page needs to know; refuses what the model does not have."""
+        tables = opening.state.tables
         if self.table not in tables:
             raise ValueError(f"data must be of a table of the model; got {self.table!r}, known: {', '.join(tables)}")
         wanted = [*self.columns, *([self.where] if self.where else [])]
@@ -49,9 +55,9 @@ class Data:
             "summary": self.summary, "open": self.open,
         }  # fmt: skip
 
-    def rows(self, tables: Mapping[str, Mapping[str, Any]]) -> list[list[Any]]:
+    def worked(self, state: State) -> list[list[Any]]:
         """The entries, row by row."""
-        table = tables[self.table]
+        table = state.tables[self.table]
         count = len(next(iter(table.values())))
         chosen = [i for i in range(count) if not self.where or table[self.where][i]]
         return [[table[name][i].item() for name in self.columns] for i in chosen]

@@ -5,15 +5,25 @@ from __future__ import annotations
 import functools
 import inspect
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 import altair
 import ipywidgets
 import numpy as np
 
+from .carry import Carry
+from .challenge import Challenge
+from .data import Data
+from .extra import Extra
 from .formula import Formula, FormulaError
+from .guess import Guess
+from .handle import Handle
+from .inherit import Inherit
+from .keepsake import Keepsake
 from .live_chart import LiveChart
+from .model import Overall, Rows, Table, Values, _nothing, _silence
+from .one_path import OnePath
 from .parameter import Parameter
 
 _P = ParamSpec("_P")
@@ -62,21 +72,51 @@ def explorer(
     parameters: Sequence[Parameter],
     *,
     first: Sequence[str] | None = None,
+    outputs: Callable[[Values], dict[str, Any]] = _nothing,
+    tables: Mapping[str, Table] | None = None,
+    lists: Mapping[str, Rows | Overall] | None = None,
+    sentence: Callable[[Values, Values], Any] = _silence,
+    name: str = "model",
+    title: str = "",
+    scenarios: Mapping[str, Mapping[str, float]] | None = None,
     scenario: str = "",
-    **options: Any,
+    style: str = "",
+    paths: Sequence[OnePath] = (),
+    guess: Guess | None = None,
+    challenges: Sequence[Challenge] = (),
+    data: Data | None = None,
+    carry: Sequence[Carry] = (),
+    handle: Handle | None = None,
+    inherit: Sequence[Inherit] = (),
+    keepsake: Keepsake | None = None,
+    extras: Sequence[Extra] = (),
 ) -> LiveChart:
     """A live chart with a control for each parameter.
 
     Parameters
     ----------
-    chart, parameters
+    chart, parameters, outputs, tables, lists, sentence, name, title, scenarios, style, paths
         As for `LiveChart`.
     first : sequence of str, optional
         The parameters whose controls show at once, in this order; the rest stand behind *more*. By default all.
     scenario : str, optional
         The scenario to open with.
-    **options
-        Anything else that `LiveChart` takes.
+    guess : Guess, optional
+        What the reader is asked before the model shows its answer.
+    challenges : sequence of Challenge, optional
+        Goals that the page checks.
+    data : Data, optional
+        The numbers behind the picture, to read and to take along.
+    carry : sequence of Carry, optional
+        Pages that the state can be taken to.
+    handle : Handle, optional
+        A point of the picture that the reader can drag.
+    inherit : sequence of Inherit, optional
+        Settings of other models that the reader can take over.
+    keepsake : Keepsake, optional
+        What the reader can print of this model alone.
+    extras : sequence of Extra, optional
+        Whatever else the model has.
 
     Returns
     -------
@@ -97,7 +137,11 @@ def explorer(
     >>> live.outputs, list(live.controls)
     ({'twice': 4.0}, ['a'])
     """
-    live = LiveChart(chart, parameters, scenario=scenario, **options)
+    single = [each for each in (guess, data, handle, keepsake) if each]
+    live = LiveChart(
+        chart, parameters, outputs, tables, lists, sentence, name, title, scenarios, scenario, style, paths,
+        extras=[*single, *challenges, *carry, *inherit, *extras],
+    )  # fmt: skip
     by_name = {parameter.name: parameter for parameter in parameters}
     order = list(by_name) if first is None else list(first)
     live._model.check_names(dict.fromkeys(order))

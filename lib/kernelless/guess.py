@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
+
+from .extra import Extra, Opening, need_scales
 
 
 @dataclass(frozen=True)
-class Guess:
+class Guess(Extra):
     """What is asked, and which output or column answers it.
 
     Without `at` one number is asked for, and the output `answer` answers it. With `at` a line is drawn over
@@ -54,6 +56,8 @@ class Guess:
     'ratio'
     """
 
+    name: ClassVar[str] = "guess"
+
     question: str
     label: str
     answer: str
@@ -95,12 +99,28 @@ class Guess:
             raise ValueError(f"a drawn guess needs a row of {self.table!r} at each place; none at {missing[0]}")
         return [heights[float(place)] for place in self.at]
 
-    def described(self, outputs: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    @property
+    def inputs(self) -> dict[str, Any]:
+        """What the reader guessed, and whether the chart may show its answer."""
+        return {"guess": None, "revealed": True}
+
+    @property
+    def data(self) -> Sequence[str]:
+        """The points of a drawn line."""
+        return ("guess",)
+
+    def check(self, specification: Mapping[str, Any]) -> None:
+        """Refuse names of scales that the chart does not have, where a line is drawn on them."""
+        if self.at:
+            need_scales("a drawn guess", self.scales, specification)
+
+    def described(self, opening: Opening) -> dict[str, Any]:
         """What the page needs to know."""
         at = list(self.at)
         hint = f"Draw on the picture, from {self.axis} {at[0]} to {at[-1]}. Draw over a point to move it." if at else ""
+        answer = self.answered(opening.state.outputs, opening.state.tables)
         return {
             "question": self.question, "label": self.label, "unit": self.unit, "format": self.format,
-            "range": list(self.range), "compare": self.compare, "answer": self.answered(outputs, tables),
+            "range": list(self.range), "compare": self.compare, "answer": answer,
             "at": at or None, "axis": self.axis, "hint": hint, "scales": list(self.scales),
         }  # fmt: skip

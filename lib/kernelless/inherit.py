@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from .extra import Extra, Opening
 
 
 @dataclass(frozen=True)
-class Inherit:
+class Inherit(Extra):
     """Another model, and which of its parameters becomes which here.
 
     The page offers what it remembers and takes it over when the reader says so. Values are held to what the own
@@ -29,9 +32,12 @@ class Inherit:
 
     Examples
     --------
-    >>> Inherit("judgment", "From memory to judgment", {"accuracy": "human"}).described(["human"])["model"]
-    'judgment'
+    >>> Inherit("judgment", "From memory to judgment", {"accuracy": "human"}).parameters["accuracy"]
+    'human'
     """
+
+    name: ClassVar[str] = "inherit"
+    several: ClassVar[bool] = True
 
     page: str
     label: str
@@ -39,8 +45,9 @@ class Inherit:
     model: str = ""
     where: Mapping[str, float] = field(default_factory=dict)
 
-    def described(self, own: list[str]) -> dict[str, object]:
+    def described(self, opening: Opening) -> dict[str, Any]:
         """What the page needs to know; refuses parameters that the model does not have."""
+        own = list(opening.values)
         unknown = [name for name in self.parameters.values() if name not in own]
         if unknown:
             raise ValueError(f"unknown parameter {unknown[0]!r} to inherit; the model has {', '.join(own)}")
@@ -49,3 +56,6 @@ class Inherit:
             "page": self.page, "label": self.label, "model": self.model or self.page, "parameters": pairs,
             "where": list(self.where.items()),
         }  # fmt: skip
+
+    def alone(self, description: Any) -> None:
+        """Nothing, for its settings come from other pages."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+from .extra import Extra, Opening
 
 
 @dataclass(frozen=True)
-class Keepsake:
+class Keepsake(Extra):
     """What a reader can print: picture, words, numbers and settings of the model alone, and what the reader wrote.
 
     Nothing of it leaves the page: the sentence is neither stored nor part of a link.
@@ -20,13 +23,15 @@ class Keepsake:
 
     Examples
     --------
-    >>> Keepsake("My week", "What will you do about it?").described()["title"]
+    >>> Keepsake("My week", "What will you do about it?").title
     'My week'
     """
+
+    name: ClassVar[str] = "keepsake"
 
     title: str
     prompt: str
 
-    def described(self) -> dict[str, str]:
+    def described(self, _: Opening) -> dict[str, Any]:
         """What the page needs to know."""
         return asdict(self)

@@ -25,14 +25,9 @@ import traitlets
 import vl_convert
 from IPython.display import display
 
-from .carry import Carry
-from .challenge import Challenge
-from .data import Data
+from . import extra
+from .extra import Extra, Opening
 from .formula import FormulaError
-from .guess import Guess
-from .handle import Handle
-from .inherit import Inherit
-from .keepsake import Keepsake
 from .model import Model, Overall, Rows, State, Table, Values, _nothing, _silence
 from .one_path import OnePath
 from .parameter import Parameter
@@ -44,8 +39,9 @@ FRONTEND = Path(__file__).parent / "frontend"
 #: The widget's modules, each after those that it uses.
 MODULES = (
     "json.js", "dom.js", "format.js", "numbers.js", "history.js", "address.js", "shelf.js", "guesses.js",
-    "settings.js", "guess.js", "inherit.js", "visit.js", "keepsake.js", "challenge.js", "data.js", "stroke.js",
-    "handle.js", "play.js", "widget.js", "typed.js", "hosted.js", "kernel.js",
+    "settings.js", "visit.js", "parameters.js", "extras.js", "kit.js", "stroke.js", "drawing.js", "guess.js",
+    "inherit.js", "challenge.js", "carry.js", "data.js", "keepsake.js", "handle.js", "builtin.js", "play.js",
+    "panel.js", "link.js", "outputs.js", "room.js", "widget.js", "typed.js", "hosted.js", "kernel.js",
 )  # fmt: skip
 #: The width, in pixels, of the picture in an exported notebook.
 STILL_WIDTH = 560
@@ -132,9 +128,9 @@ def vega(chart: altair.TopLevelMixin) -> dict[str, Any]:
 
 
 def compile_chart(
-    chart: altair.TopLevelMixin, model: Model, guess: Guess | None = None, paths: Sequence[OnePath] = ()
+    chart: altair.TopLevelMixin, model: Model, paths: Sequence[OnePath] = ()
 ) -> tuple[dict[str, Any], str]:
-    """The chart as a Vega specification, with the model's signals and rows in it, and a place for a guess.
+    """The chart as a Vega specification, with the signals and rows of the model and its extras in it.
 
     Returns the specification and, where the model cannot be traced, the reason (then Python computes).
     """
@@ -150,15 +146,12 @@ def compile_chart(
         signals = [{"name": name, "value": to_json(value)} for name, value in values.items()]
         formulas, reason = {}, str(error)
     data = {source["name"]: source for source in specification.setdefault("data", [])}
-    if guess:
-        signals = [{"name": "guess", "value": None}, {"name": "revealed", "value": True}, *signals]
-        data |= {"guess": data.get("guess") or _added(specification, "guess")}
-        data["guess"]["values"] = []
-        if guess.at:
-            _need_scales("a drawn guess", guess.scales, specification)
-    if model.handle:
-        _need_scales("a handle", model.handle.scales, specification)
-        signals = [{"name": "_at_x", "value": 1}, {"name": "_at_y", "value": 1}, *signals]
+    for each in model.extras:
+        each.check(specification)
+        signals = [*({"name": name, "value": value} for name, value in each.inputs.items()), *signals]
+        for name in each.data:
+            data |= {name: data.get(name) or _added(specification, name)}
+            data[name]["values"] = []
     joined = [_path(path, i) for i, path in enumerate(paths)]
     specification["marks"] = [mark for _, mark in joined] + specification.get("marks", [])
     specification["signals"] = signals + specification.get("signals", []) + [signal for signal, _ in joined]
@@ -190,14 +183,6 @@ def _room_around(specification: Mapping[str, Any]) -> Any:
     left, top = whole["origin"]
     room = {"left": left, "top": top, "right": whole["width"] - width - left, "bottom": whole["height"] - height - top}
     return {side: math.ceil(pixels) for side, pixels in room.items()}
-
-
-def _need_scales(what: str, wanted: Sequence[str], specification: Mapping[str, Any]) -> None:
-    """Refuse names of scales that the compiled chart does not have."""
-    there = [scale["name"] for scale in specification.get("scales", [])]
-    unknown = sorted(set(wanted) - set(there))
-    if unknown:
-        raise ValueError(f"{what} needs the chart's scales; got {unknown[0]!r}, known: {', '.join(there) or 'none'}")
 
 
 def _path(path: OnePath, index: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -275,22 +260,10 @@ class LiveChart(anywidget.AnyWidget):
         The scenario to open with; without one, the defaults.
     style : str, optional
         CSS for this chart, such as the values of the variables that its colours name.
-    guess : Guess, optional
-        What the reader is asked before the model shows its answer.
-    challenges : sequence of Challenge, optional
-        Goals that the page checks.
-    data : Data, optional
-        The numbers behind the picture, to read and to take along.
-    carry : sequence of Carry, optional
-        Pages that the state can be taken to.
     paths : sequence of OnePath, optional
         Many rows drawn as one shape each, behind the chart.
-    handle : Handle, optional
-        A point of the picture that the reader can drag.
-    inherit : sequence of Inherit, optional
-        Settings of other models that the reader can take over.
-    keepsake : Keepsake, optional
-        What the reader can print of this model alone.
+    extras : sequence of Extra, optional
+        What else the model has: a `Guess`, some `Challenge`, the `Data` behind the picture and the like.
 
     Raises
     ------
@@ -320,7 +293,8 @@ class LiveChart(anywidget.AnyWidget):
     _rows = traitlets.Dict().tag(sync=True)
     _engine = traitlets.Unicode().tag(sync=True)
     _controls: Any = traitlets.List().tag(sync=True, **ipywidgets.widget_serialization)
-    _progress: Any = traitlets.List().tag(sync=True)
+    _progress: Any = traitlets.List().tag(sync=True, to_json=to_json, from_json=from_json)
+    _scripts: Any = traitlets.List().tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)
     scenario = traitlets.Unicode().tag(sync=True)
     trouble = traitlets.Unicode(help="What went wrong in Python, in words; empty if nothing did.").tag(sync=True)
@@ -338,28 +312,25 @@ class LiveChart(anywidget.AnyWidget):
         scenarios: Mapping[str, Mapping[str, float]] | None = None,
         scenario: str = "",
         style: str = "",
-        guess: Guess | None = None,
-        challenges: Sequence[Challenge] = (),
-        data: Data | None = None,
-        carry: Sequence[Carry] = (),
         paths: Sequence[OnePath] = (),
-        handle: Handle | None = None,
-        inherit: Sequence[Inherit] = (),
-        keepsake: Keepsake | None = None,
+        extras: Sequence[Extra] = (),
     ) -> None:
-        goals = [challenge.progress for challenge in challenges]
-        self._model = Model(parameters, outputs, tables or {}, lists or {}, sentence, goals, handle)
+        extra.by_kind(extras)
+        goals = [goal for each in extras for goal in each.goals]
+        self._model = Model(parameters, outputs, tables or {}, lists or {}, sentence, goals, extras)
         self._scenarios = {label: dict(values) for label, values in (scenarios or {}).items()}
         for label, values in self._scenarios.items():
             self._model.check_names(values, f"parameter of scenario {label!r}:")
-        start = self._model.defaults | self._setting(scenario)
+        start = self._whole(scenario)
         # Tracing first: a reader's formula knows from it whether it must be called number by number.
-        specification, self.untraced = compile_chart(chart, self._model, guess, paths)
+        specification, self.untraced = compile_chart(chart, self._model, paths)
         #: What the reader is told where Python computes; `takes_formula` knows more of it.
         self.slower = SLOWER if self.untraced else ""
         first = self._model.evaluate(start)
         self._add_traits(start, first)
-        self._chart, self._style, self._data = chart, stylesheet() + style, data
+        self._chart, self._style = chart, stylesheet() + style + "".join(_own(extras, "style"))
+        opening = Opening(self._model, start, first, self._whole, not self.untraced)
+        scripts = _own(extras, "script")
         self.controls, self.links = {}, []
         super().__init__(
             **start,
@@ -368,17 +339,14 @@ class LiveChart(anywidget.AnyWidget):
             scenario=scenario,
             _specification=specification,
             _progress=first.progress,
-            _kernelless={
-                **self._description(name, title, start, first, specification),
-                "guess": to_json(guess.described(first.outputs, first.tables)) if guess else None,
-                "challenges": [self._goal(i, challenge) for i, challenge in enumerate(challenges)],
-                "data": data.described(first.tables) if data else None,
-                "handle": self._grip(handle, start, first),
-                "carry": [link.described(list(start)) for link in carry],
-                "inherit": [source.described(list(start)) for source in inherit],
-                "keepsake": keepsake.described() if keepsake else None,
-                "worked": to_json(data.rows(first.tables)) if data else [],
-            },
+            _kernelless=to_json(
+                {
+                    **self._description(name, title, start, first, specification),
+                    "extras": extra.described(extras, opening),
+                    "worked": extra.worked(extras, first),
+                }
+            ),
+            _scripts=scripts,
             _esm=kernel_script(),
             _engine=engine_script(),
             _css=self._style,
@@ -392,16 +360,9 @@ class LiveChart(anywidget.AnyWidget):
             raise ValueError(f"unknown scenario {scenario!r}; known scenarios: {', '.join(self._scenarios) or 'none'}")
         return self._scenarios.get(scenario, {})
 
-    def _grip(self, handle: Handle | None, start: Mapping[str, float], first: State) -> dict[str, Any] | None:
-        """The handle as the page needs it; where Python computes there is none, for the page knows no formula."""
-        if not handle or self.untraced:
-            return None
-        return handle.described(list(handle.moves(start, 1.0, 1.0)), first.outputs)
-
-    def _goal(self, index: int, challenge: Challenge) -> dict[str, Any]:
-        """A challenge as the page needs it, with the progress that its start already is (1 or more: met at once)."""
-        start = self._model.evaluate(self._model.defaults | self._setting(challenge.scenario)).progress[index]
-        return {"text": challenge.text, "scenario": challenge.scenario, "start": start, "done": challenge.done}
+    def _whole(self, scenario: str) -> dict[str, float]:
+        """The value of each parameter in a scenario; without a name, the defaults."""
+        return self._model.defaults | self._setting(scenario)
 
     def _add_traits(self, start: Mapping[str, float], first: State) -> None:
         """One synced trait a parameter and an output; the class is made anew for this chart."""
@@ -484,6 +445,11 @@ class LiveChart(anywidget.AnyWidget):
         """Each output now, as the page last computed it."""
         return {name: getattr(self, name) for name in self._kernelless["outputs"]}
 
+    @property
+    def extras(self) -> dict[str, Any]:
+        """What the page is told of each kind of extra, by its name."""
+        return dict(self._kernelless["extras"])
+
     def evaluate(self, **values: float) -> State:
         """Outputs, tables and sentence in Python, at the present parameters but for `values`."""
         return self._model.evaluate({**self.params, **values})
@@ -543,7 +509,8 @@ class LiveChart(anywidget.AnyWidget):
         {'line': [{'x': 0, 'y': 0.0}, {'x': 1, 'y': 2.0}]}
         """
         state = self.evaluate()
-        values = {**self.params, **state.outputs, "sentence": state.sentence, **self._unasked()}
+        inputs = {n: v for each in self._model.extras for n, v in each.inputs.items() if not n.startswith("_")}
+        values = {**self.params, **state.outputs, "sentence": state.sentence, **inputs}
         drawn = json.loads(resolved(json.dumps(themed(self._chart.to_dict())), self._style))
         del drawn["config"]["background"]
         drawn["params"] = [{"name": name, "value": to_json(value)} for name, value in values.items()] + drawn.get(
@@ -554,13 +521,9 @@ class LiveChart(anywidget.AnyWidget):
         }
         return altair.Chart.from_dict(drawn)
 
-    def _unasked(self) -> dict[str, Any]:
-        """What a chart may draw of a guess, when there is none."""
-        return {"guess": None, "revealed": True} if self._kernelless["guess"] else {}
-
     def apply(self, scenario: str) -> None:
         """Set every parameter to a scenario's value, or to its default where the scenario names none."""
-        for name, value in (self._model.defaults | self._setting(scenario)).items():
+        for name, value in self._whole(scenario).items():
             setattr(self, name, value)
         self.scenario = scenario
 
@@ -586,7 +549,7 @@ class LiveChart(anywidget.AnyWidget):
         svg = vl_convert.vega_to_svg(json.loads(resolved(json.dumps(drawn), self._style)))
         about = escape(f"{self._kernelless['title']}. {self.sentence}")
         picture = svg.replace("<svg ", f'<svg role="img" aria-label="{about}" ', 1)
-        wait = WAIT if self._kernelless["guess"] else ""
+        wait = WAIT if "guess" in self.extras else ""
         return f'<figure class="kl-absent">{wait}{picture}<figcaption>{escape(self.sentence)}</figcaption></figure>'
 
     def _at_its_setting(self) -> dict[str, Any]:
@@ -604,8 +567,8 @@ class LiveChart(anywidget.AnyWidget):
 
     def _about_alone(self) -> dict[str, Any]:
         """What a page that is nobody's neighbour needs to know: no other pages, and the numbers of this setting."""
-        worked = to_json(self._data.rows(self.evaluate(**self.params).tables)) if self._data else []
-        return {**self._kernelless, "carry": [], "inherit": [], "worked": worked}
+        worked = to_json(extra.worked(self._model.extras, self.evaluate()))
+        return {**self._kernelless, "extras": extra.alone(self._model.extras, self.extras), "worked": worked}
 
     def _ipython_display_(self) -> None:
         """Show the model, and with it a still picture and what to do where it does not show."""
@@ -689,6 +652,11 @@ class LiveChart(anywidget.AnyWidget):
             self.sentence = state.sentence
             for name, value in state.outputs.items():
                 setattr(self, name, value)
+
+
+def _own(extras: Sequence[Extra], what: str) -> list[str]:
+    """The scripts, or the styles, that extras bring, each once."""
+    return list(dict.fromkeys(text for each in extras if (text := getattr(type(each), what))))
 
 
 def _nearest(parameter: Parameter, value: float) -> int:

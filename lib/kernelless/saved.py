@@ -41,7 +41,8 @@ def page(live: LiveChart) -> str:
     ScriptsError
         If the package was installed without the scripts of pages.
     """
-    state = state_alone(live) | {"_program": PROGRAM, "_chart": built.WHOLE}
+    own = {f"extras/{i}.js": still.enclosed(text) for i, text in enumerate(live._scripts)}
+    state = state_alone(live) | {"_program": PROGRAM, "_chart": built.WHOLE, "_scripts": list(own)}
     about = state["_kernelless"]
     widget = {"model_name": "AnyModel", "state": state}
     specification = live._at_its_setting()
@@ -51,7 +52,7 @@ def page(live: LiveChart) -> str:
     height = f".kl-height-{about['height']} {{ --kl-pixels: {about['height']}; }}"
     styles = [*(parts[name] for name in STYLES), live._style, height]
     program = f"kernelless.define({json.dumps(PROGRAM)},{json.dumps(specification, separators=(',', ':'))});"
-    scripts = {**{name: parts[name] for name in SCRIPTS}, f"programs/{PROGRAM}.js": program}
+    scripts = {**{name: parts[name] for name in SCRIPTS}, **own, f"programs/{PROGRAM}.js": program}
     title, style = escape(about["title"] or about["name"]), "\n".join(styles)
     return (
         f'<!DOCTYPE html>\n<html lang="en" data-theme="auto" data-embed="{escape(about["name"])}">\n<head>\n'

@@ -34,9 +34,16 @@ def _slim(state: dict[str, Any]) -> dict[str, Any]:
         for name in ("_specification", "_esm", "_engine", "_css", "_anywidget_id"):
             inner.pop(name, None)
         inner.get("_kernelless", {}).pop("worked", None)
+        if not inner.get("_scripts", True):
+            del inner["_scripts"]
         if widget["model_name"].endswith(("LayoutModel", "StyleModel")):
             widget["state"] = {name: value for name, value in inner.items() if value is not None}
     return state
+
+
+def enclosed(script: str) -> str:
+    """The script of an extra, with names of its own."""
+    return f"(() => {{\n{script}\n}})();\n"
 
 
 def view_script(view: str) -> str:
@@ -60,8 +67,9 @@ def still(model: dict[str, Any], view: str) -> str:
         for c in controls
     )
     buttons = "".join(f'<button type="button" disabled>{escape(name)}</button>' for name, _ in about["scenarios"])
-    asking = " kl-asking" if about["guess"] else ""
-    if about["guess"] and about["guess"]["at"]:
+    guess = about["extras"].get("guess")
+    asking = " kl-asking" if guess else ""
+    if guess and guess["at"]:
         asking += " kl-drawing"
     name = f'<span class="kl-name">“{escape(model["scenario"])}”: </span>' if model["scenario"] else ""
     return (
@@ -71,7 +79,7 @@ def still(model: dict[str, Any], view: str) -> str:
         f'<div class="kl-stage" data-longest="{escape(about["longest"])}"><figure class="kl-figure">'
         f'<div class="kl-picture kl-height-{about["height"]}" role="img" '
         f'aria-label="{escape(about["title"])}. {escape(model["sentence"])}">{pictures}</div></figure>'
-        f'{_question(about["guess"])}<p class="kl-sentence">{name}{escape(model["sentence"])}</p></div>'
+        f'{_question(guess)}<p class="kl-sentence">{name}{escape(model["sentence"])}</p></div>'
         f'<div class="kl-controls">{rows}<noscript><p>Scripts are off, so the picture stands still at its opening '
         f"setting.</p></noscript>{LATE}</div></div>{_extra(about)}</section>{view_script(view)}</div>"
     )
@@ -111,17 +119,19 @@ def _inherit(sources: list[dict[str, Any]]) -> str:
 
 def _extra(about: dict[str, Any]) -> str:
     """Goals and worked numbers; the numbers open without scripts too, and stand open in print."""
-    many = len(about["challenges"]) > 1
+    extras = about["extras"]
+    challenges = extras.get("challenges", [])
+    many = len(challenges) > 1
     goals = "".join(
         f'<div class="kl-challenge"><p class="kl-goal"><strong>Challenge{f" {i}" if many else ""}. </strong>'
         f"{escape(goal['text'])}</p></div>"
-        for i, goal in enumerate(about["challenges"], 1)
+        for i, goal in enumerate(challenges, 1)
     )
-    return f'<div class="kl-extra">{_inherit(about["inherit"])}{goals}{_worked(about)}</div>'
+    return f'<div class="kl-extra">{_inherit(extras.get("inherit", []))}{goals}{_worked(about)}</div>'
 
 
 def _worked(about: dict[str, Any]) -> str:
-    data = about["data"]
+    data = about["extras"].get("data")
     if not data:
         return ""
     heads = "".join(f'<th scope="col" role="columnheader">{escape(label)}</th>' for _, label, _ in data["columns"])
@@ -135,7 +145,7 @@ def _worked(about: dict[str, Any]) -> str:
             for i, (value, form) in enumerate(zip(row, forms, strict=True))
         )
         + "</tr>"
-        for row in about["worked"]
+        for row in about["worked"]["data"]
     )
     return (
         f"<details {OPEN if data['open'] else CLOSED}><summary>{escape(data['summary'])}</summary>"

@@ -24,13 +24,13 @@ explorer(chart, [a], outputs=lambda p: {"twice": 2 * p["a"]}, name="taker", inhe
 
 
 def described(*sources):
-    return LiveChart(CHART, PARAMETERS, inherit=sources)._kernelless["inherit"]
+    return LiveChart(CHART, PARAMETERS, extras=sources).extras["inherit"]
 
 
 def test_their_parameters_by_ours():
     source = Inherit("other", "Other", {"x": "a"}, model="twin", where={"kind": 1.0})
     assert described(source) == [
-        {"page": "other", "label": "Other", "model": "twin", "parameters": [("x", "a")], "where": [("kind", 1.0)]}
+        {"page": "other", "label": "Other", "model": "twin", "parameters": [["x", "a"]], "where": [["kind", 1.0]]}
     ]
 
 

@@ -8,9 +8,9 @@ CHART = alt.Chart(alt.InlineData(values=[{}])).mark_point()
 
 
 def test_title_and_prompt_reach_the_page():
-    live = LiveChart(CHART, [PARAMETER], keepsake=Keepsake("My week", "What now?"))
-    assert live._kernelless["keepsake"] == {"title": "My week", "prompt": "What now?"}
+    live = LiveChart(CHART, [PARAMETER], extras=[Keepsake("My week", "What now?")])
+    assert live.extras["keepsake"] == {"title": "My week", "prompt": "What now?"}
 
 
 def test_without_one_there_is_none():
-    assert LiveChart(CHART, [PARAMETER])._kernelless["keepsake"] is None
+    assert LiveChart(CHART, [PARAMETER]).extras == {}

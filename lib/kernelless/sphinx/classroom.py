@@ -39,7 +39,7 @@ def questions(app: Sphinx, here: str) -> list[dict[str, Any]]:
     """What each model asks, where, and the answer at its opening setting."""
     found = []
     for name, chapter in embed.homes(app).items():
-        guess = models_in(app, chapter)[name]["_kernelless"]["guess"]
+        guess = models_in(app, chapter)[name]["_kernelless"]["extras"].get("guess")
         if guess:
             title, page = app.env.titles[chapter].astext(), app.builder.get_relative_uri(here, chapter)
             found.append({"name": name, "chapter": title, "page": page, **{key: guess[key] for key in _KEPT}})

@@ -77,7 +77,7 @@ def snippet(address: str, model: dict[str, Any]) -> str:
 
 def height(about: dict[str, Any]) -> int:
     """As much as the model takes in a frame of 640 pixels, whether it asks for a guess or has had one."""
-    guess = about["guess"]
+    guess = about["extras"].get("guess")
     asked = guess and guess["at"]
     stage = SCALE * about["height"] + 5
     if asked:
@@ -109,13 +109,14 @@ def _controls(about: dict[str, Any]) -> int:
 
 def _below(about: dict[str, Any]) -> int:
     """What stands below a model: sources of its settings, goals, ways on, its numbers, the sheet to keep."""
-    parts = [95] if about["inherit"] else []
-    parts += [38 + 29 * _breaks(f"Challenge 1. {goal['text']}", 0.95) for goal in about["challenges"]]
-    parts += [28 for _ in about["carry"]]
-    if about["data"]:
-        rows = about["worked"] if about["data"]["open"] else []
+    extras = about["extras"]
+    parts = [95] if extras.get("inherit") else []
+    parts += [38 + 29 * _breaks(f"Challenge 1. {goal['text']}", 0.95) for goal in extras.get("challenges", [])]
+    parts += [28 for _ in extras.get("carry", [])]
+    if "data" in extras:
+        rows = about["worked"]["data"] if extras["data"]["open"] else []
         parts.append(115 + sum(12 + 25 * (1 + _breaks(str(row[-1]), 0.85)) for row in rows))
-    parts += [195] if about["keepsake"] else []
+    parts += [195] if "keepsake" in extras else []
     return sum(parts) + 15 * len(parts)
 
 
@@ -136,7 +137,8 @@ def _page(app: Sphinx, chapter: str, live: Live, key: str) -> str:
     state = alone(copy.deepcopy(live.state), key)
     about = state["state"][key]["state"]["_kernelless"]
     folder = PurePosixPath(os.path.relpath(PurePosixPath(chapter).parent, PLACE))
-    for link in [*about["carry"], *about["inherit"]]:
+    extras = about["extras"]
+    for link in [*extras.get("carry", []), *extras.get("inherit", [])]:
         link["page"] = (folder / link["page"]).as_posix()
     view = json.dumps({"version_major": 2, "version_minor": 0, "model_id": key})
     body = still.still({**live.models[key], "_kernelless": about}, view)

@@ -22,7 +22,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from ..live_chart import drawn_at
-from ..still import NARROW, STATE_TYPE, WIDE, state_text, still, view_script
+from ..still import NARROW, STATE_TYPE, WIDE, enclosed, state_text, still, view_script
 from . import built, prose
 from .built import node as node  # the tests of explorers ask for it here
 from .built import run
@@ -156,6 +156,7 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
     for key, program in programs.items():
         (folder / f"{program}.js").write_text(made[program]["script"], encoding="utf-8")
         charts[key]["_program"] = program
+        charts[key]["_scripts"] = [own_script(app, text) for text in charts[key]["_scripts"]]
         if not app.config.kernelless_compile:
             charts[key]["_chart"] = built.WHOLE
         shown[key] = {"pictures": made[program]["pictures"], "style": charts[key]["_css"], **charts[key]}
@@ -182,9 +183,20 @@ def _whole(wanted: dict[str, Any]) -> dict[str, Any]:
 def _drop_missing_pages(models: dict[str, dict[str, Any]], folder: str, known: set[str]) -> None:
     """A model may name chapters that this book does not have (yet): nothing can be remembered from there."""
     for model in models.values():
-        about = model["_kernelless"]
-        there = [s for s in about["inherit"] if posixpath.normpath(posixpath.join(folder, s["page"])) in known]
-        about["inherit"] = there
+        extras = model["_kernelless"]["extras"]
+        sources = extras.get("inherit", [])
+        there = [s for s in sources if posixpath.normpath(posixpath.join(folder, s["page"])) in known]
+        if sources:
+            extras["inherit"] = there
+
+
+def own_script(app: Sphinx, text: str) -> str:
+    """Write the script of an extra once; returns its file, as the runtime asks for it."""
+    name = f"extras/{_digest(text)}.js"
+    file = static(app) / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(enclosed(text), encoding="utf-8")
+    return name
 
 
 def _digest(text: str) -> str:

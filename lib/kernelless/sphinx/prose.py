@@ -144,7 +144,7 @@ def filled(
     def fill(found: re.Match[str]) -> str:
         model, name, form = (unescape(group) for group in found.groups())
         state = _known(model, models, chapter)
-        asks = state["_kernelless"].get("guess") and form
+        asks = "guess" in state["_kernelless"]["extras"] and form
         place = found[0].replace('class="kl-follows"', 'class="kl-follows kl-answer"') if asks else found[0]
         return place.replace("></span>", f">{escape(_opening(state, model, name, form, chapter))}</span>")
 

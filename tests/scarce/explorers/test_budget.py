@@ -63,7 +63,7 @@ def test_as_the_chapter_says_nobody_buys_a_thousand_free_ideas(live):
 
 
 def test_the_guess(live):
-    assert round(live._kernelless["guess"]["answer"], 2) == 0.11
+    assert round(live.extras["guess"]["answer"], 2) == 0.11
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def test_the_lines_of_the_paper(live):
 
 
 def test_the_drawn_line_is_answered_by_the_curve(live):
-    asked = live._kernelless["guess"]
+    asked = live.extras["guess"]
     assert asked["at"] == list(range(1, 11))
     assert_allclose(asked["answer"], 2 ** (np.arange(1, 11) * 12 / 7))
     assert asked["answer"][-1] < asked["range"][1]

@@ -59,7 +59,7 @@ def test_the_sentence_follows_the_reading():
 
 
 def test_the_guess_asks_what_the_model_answers():
-    asked = excellence.explore(ask=True)._kernelless["guess"]
+    asked = excellence.explore(ask=True).extras["guess"]
     assert asked["answer"] == pytest.approx(0.7835, abs=5e-5)
     assert "7% of all premiums" in asked["question"]
     assert norm.sf(2) == pytest.approx(1 / 40, abs=0.003)

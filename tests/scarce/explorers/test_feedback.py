@@ -53,7 +53,7 @@ def test_outputs_are_those_of_a_loop_counted_through(live, scenario):
 
 def test_a_hundred_times_the_speed_is_five_times_the_loop(live):
     """The guess's answer and what the chapter prints: 100 hours, of which 20 stay, against 20 + 80/100."""
-    assert_allclose(live._kernelless["guess"]["answer"], 100 / 20.8)
+    assert_allclose(live.extras["guess"]["answer"], 100 / 20.8)
     assert_allclose(said(live, speed=20).outputs["turns"], 100 / 24)
     assert_allclose(said(live, waiting=0.95).outputs["turns"], 100 / 95.05)
     assert said(live, waiting=0).outputs["turns"] == pytest.approx(100)

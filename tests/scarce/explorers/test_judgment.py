@@ -57,7 +57,7 @@ def test_knowledge_lifts_all_and_no_lead(live):
 
 def test_a_thousand_is_worth_about_twice_ten(live):
     """The guess's answer, against Harter's 1.53875 for ten and the definition for a thousand."""
-    answer = live._kernelless["guess"]["answer"]
+    answer = live.extras["guess"]["answer"]
     x = np.linspace(-9, 9, 100_001)
     below = np.concatenate([[0], np.cumsum((np.exp(-(x[1:] ** 2) / 2) + np.exp(-(x[:-1] ** 2) / 2)) / 2)])
     thousand = np.diff((below / below[-1]) ** 1000) @ ((x[1:] + x[:-1]) / 2)

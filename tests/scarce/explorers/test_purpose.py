@@ -87,7 +87,7 @@ def test_a_pace_is_just_enough(live):
 
 
 def test_the_guess_is_answered_by_accounting(live):
-    guess = live._kernelless["guess"]
+    guess = live.extras["guess"]
     assert_allclose(guess["answer"], counted(live._model.defaults, 10)["displaced"])
 
 

@@ -71,7 +71,7 @@ def test_scenarios_are_settings_that_exist():
 
 
 def test_the_guess_asks_what_the_model_answers():
-    asked = tasks.explore(ask=True)._kernelless["guess"]
+    asked = tasks.explore(ask=True).extras["guess"]
     assert asked["answer"] == at().outputs["runs_objective"] == 20
     assert "2,520 times" in asked["question"]
 

@@ -50,7 +50,7 @@ def test_outputs_are_the_published_formulas(live, scenario):
 def test_a_tenth_of_the_price(live):
     """The guess's answer, and the money per unit of output, as printed in the chapter."""
     answer = (0.1) / (0.3 + 0.7 * np.sqrt(0.1))
-    assert_allclose(live._kernelless["guess"]["answer"], answer)
+    assert_allclose(live.extras["guess"]["answer"], answer)
     assert round(answer, 2) == 0.19
     assert_allclose(said(live, demand=0).outputs["judgment_money"], 0.1 * (0.3 + 0.7 * np.sqrt(0.1)), rtol=1e-12)
     assert round(said(live, demand=0).outputs["judgment_money"], 3) == 0.052

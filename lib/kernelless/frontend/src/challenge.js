@@ -2,10 +2,13 @@
 /**
  * A goal that the page checks at every step: not yet, getting closer, done.
  *
- * @typedef {{text: string, scenario: string, start: number, done: string}} Goal
+ * @typedef {{text: string, scenario: string, start: number | string, goal: number, done: string}} Goal
  * @typedef {"not yet" | "getting closer" | "done"} Standing
+ * @typedef {import("./extras.js").Host} Host
  */
 import { element, tool } from "./dom.js";
+import { register } from "./extras.js";
+import { fromJson } from "./json.js";
 
 /** Rounding must not keep a reader from a goal that is met. */
 const DUST = 1e-9;
@@ -13,7 +16,7 @@ const DUST = 1e-9;
 /** @param {Goal} goal @param {number} progress from `goal.start` to 1 @returns {Standing} */
 export function standing(goal, progress) {
   if (progress >= 1 - DUST) return "done";
-  return progress > goal.start + DUST ? "getting closer" : "not yet";
+  return progress > fromJson(goal.start) + DUST ? "getting closer" : "not yet";
 }
 
 export class Challenge {
@@ -41,3 +44,29 @@ export class Challenge {
     this.praise.hidden = now !== "done";
   }
 }
+
+/** All goals of a model. */
+export class Challenges {
+  /** @param {Goal[]} goals @param {Host} host */
+  constructor(goals, host) {
+    this.host = host;
+    this.each = goals.map((goal, i) => {
+      const title = goals.length > 1 ? `Challenge ${i + 1}` : "Challenge";
+      return new Challenge(goal, title, () => host.applyScenario(goal.scenario || host.parameters.home));
+    });
+    this.places = { below: this.each.map(({ root }) => root) };
+  }
+
+  shown() {
+    this.stepped();
+  }
+
+  stepped() {
+    for (const challenge of this.each) {
+      const { goal, start } = challenge.goal;
+      challenge.show(this.host.progress(goal) ?? fromJson(start));
+    }
+  }
+}
+
+register("challenges", (goals, host) => new Challenges(goals, host));

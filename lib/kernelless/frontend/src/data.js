@@ -4,8 +4,10 @@
  *
  * @typedef {{table: string, where: string | null, caption: string, columns: [string, string, string][],
  *   summary: string, open: boolean}} Data
+ * @typedef {import("./extras.js").Host} Host
  */
 import { element, tool } from "./dom.js";
+import { register } from "./extras.js";
 import { formatted } from "./format.js";
 
 /** A table's roles are said, as a narrow screen lays it out as something else. @param {Data} about @param {any[]} rows */
@@ -42,12 +44,13 @@ export function csv(about, rows) {
 }
 
 export class DataView {
-  /** @param {Data} about @param {string} name @param {() => any[]} rows @param {AbortSignal} signal ends it */
-  constructor(about, name, rows, signal) {
+  /** @param {Data} about @param {Host} host */
+  constructor(about, host) {
+    const { name } = host.about;
     this.about = about;
     /** @type {HTMLTextAreaElement | undefined} */
     this.lines = undefined;
-    this.rows = () => rows().filter((row) => !about.where || row[about.where]);
+    this.rows = () => host.rows(about.table).filter((row) => !about.where || row[about.where]);
     this.place = element("div", { class: "kl-table", tabindex: "0", role: "group", "aria-label": about.caption });
     const save = tool("Download CSV", () => this.save(name));
     this.root = /** @type {HTMLDetailsElement} */ (
@@ -59,9 +62,26 @@ export class DataView {
         save,
       )
     );
+    this.places = { below: [this.root] };
     this.root.addEventListener("toggle", () => this.show());
     for (const event of ["beforeprint", "change"])
-      (event === "change" ? matchMedia("print") : window).addEventListener(event, () => this.show(true), { signal });
+      (event === "change" ? matchMedia("print") : window).addEventListener(event, () => this.show(true), {
+        signal: host.signal,
+      });
+  }
+
+  /** A table that stands open stays while the live one is made. @param {Element} still */
+  adopt(still) {
+    const table = this.about.open && still.querySelector(".kl-table > table");
+    if (table) this.place.append(table);
+  }
+
+  started() {
+    this.show();
+  }
+
+  rested() {
+    this.show();
   }
 
   /** The table is made when it is looked at, not at every step. */
@@ -97,3 +117,5 @@ export class DataView {
     if (window !== window.parent) this.showLines(text);
   }
 }
+
+register("data", (about, host) => new DataView(about, host));

@@ -5,8 +5,12 @@
  * @typedef {{question: string, label: string, unit: string, format: string, range: [number, number],
  *   compare: "ratio" | "difference", answer: number | number[], at: number[] | null, axis: string,
  *   hint: string, scales: [string, string]}} Question
+ * @typedef {import("./extras.js").Host} Host
+ * @typedef {import("./widget.js").View} View
  */
 import { copy, element, tool } from "./dom.js";
+import { listenToDrawing } from "./drawing.js";
+import { register } from "./extras.js";
 import { formatted } from "./format.js";
 import { forgetGuess, guessesLine, keepGuess, keptGuess } from "./guesses.js";
 import { inFull, keyboard, readNumber } from "./numbers.js";
@@ -60,15 +64,12 @@ function beside({ format, unit }) {
 }
 
 export class Guess {
-  /**
-   * @param {string} name @param {Question} about
-   * @param {{shown(): void, drawn(guess: number | number[] | null): void}} listener
-   * @param {AbortSignal} signal ends it
-   */
-  constructor(name, about, listener, signal) {
+  /** @param {Question} about @param {Host} host */
+  constructor(about, host) {
+    const { name } = host.about;
     this.name = name;
     this.about = about;
-    this.listener = listener;
+    this.host = host;
     this.value = soundGuess(name, about);
     if (this.value === null) forgetGuess(name);
     this.asking = this.value === null;
@@ -83,7 +84,48 @@ export class Guess {
     this.took = element("p", { class: "kl-took", role: "status" });
     this.panel = this.makePanel();
     this.after = element("div", { class: "kl-guessed", hidden: "" }, this.words, this.makeAfter());
-    watchShelf("guess", name, () => this.reread(), signal);
+    this.places = { scenarios: [this.after], stage: [this.panel] };
+    watchShelf("guess", name, () => this.reread(), host.signal);
+  }
+
+  /** While a guess is asked for, the answer is not read aloud. */
+  get silent() {
+    return this.asking;
+  }
+
+  shown() {
+    this.show();
+  }
+
+  drawn() {
+    return this.draw();
+  }
+
+  /** @param {View} view */
+  started(view) {
+    const { at, scales } = this.about;
+    if (!at) return;
+    listenToDrawing(
+      this.host.picture,
+      view,
+      { at, scales },
+      () => this.asking,
+      (points) => this.takeDrawn(points),
+    );
+  }
+
+  /** The guess on the picture. @param {number | number[] | null} value */
+  async draw(value = this.value) {
+    const { view } = this.host;
+    if (!view) return;
+    const { at } = this.about;
+    if (at) {
+      const points = Array.isArray(value) ? value : [];
+      const rows = at.map((x, i) => ({ x, y: points[i] })).filter(({ y }) => Number.isFinite(y));
+      view.data("guess", rows);
+    } else view.signal("guess", value);
+    view.signal("revealed", !this.asking);
+    await view.runAsync();
   }
 
   /** Another tab may have guessed, or deleted the guess. */
@@ -94,7 +136,7 @@ export class Guess {
     if (value === null) this.show();
     else if (this.asking) return this.reveal();
     this.show();
-    this.listener.drawn(value);
+    this.draw(value);
   }
 
   /** No form: a frame may forbid forms to be sent, and nothing is sent here. */
@@ -151,7 +193,7 @@ export class Guess {
   }
 
   /** Points drawn by hand. @param {[number, number, number][]} points index, value, and what a pixel is worth there */
-  draw(points) {
+  takeDrawn(points) {
     const [low, high] = this.about.range;
     const percent = this.about.format.endsWith("%");
     for (const [index, value, worth] of points) {
@@ -171,7 +213,7 @@ export class Guess {
     const readings = (this.points ?? []).map((input) => readNumber(input.value, this.about));
     const notes = readings.map(({ note }, i) => note && `${this.about.axis} ${this.about.at?.[i]} ${note}`);
     this.took.textContent = notes.filter(Boolean).join(", ");
-    this.listener.drawn(readings.map(({ value }) => value ?? NaN));
+    this.draw(readings.map(({ value }) => value ?? NaN));
   }
 
   /** What was missing may be there now. */
@@ -227,7 +269,7 @@ export class Guess {
     if (!this.asking) return;
     this.asking = false;
     this.show();
-    this.listener.shown();
+    this.draw().then(() => this.host.speak());
   }
 
   /** The guess, and with it the state in which the model was left. */
@@ -236,12 +278,18 @@ export class Guess {
     forgetSetting(this.name);
     this.value = null;
     this.show();
-    this.listener.drawn(null);
+    this.draw(null);
   }
 
+  /** While a guess is asked for, what answers it is out of sight. */
   show() {
+    const { root } = this.host;
+    root.classList.toggle("kl-asking", this.asking);
+    root.classList.toggle("kl-drawing", this.asking && Boolean(this.about.at));
     this.panel.hidden = !this.asking;
     this.after.hidden = this.asking || this.value === null;
     this.words.textContent = this.value === null ? "" : gap(this.about, final(this.value), final(this.about.answer));
   }
 }
+
+register("guess", (about, host) => new Guess(about, host));

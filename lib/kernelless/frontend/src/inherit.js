@@ -2,6 +2,7 @@
 /**
  * What the reader set in other models, offered to this one: a list of values and where they come from, and one button.
  *
+ * @typedef {import("./extras.js").Host} Host
  * @typedef {import("./settings.js").Setting} Setting
  * @typedef {import("./settings.js").Source} Source
  * @typedef {import("./widget.js").Parameter} Parameter
@@ -9,6 +10,7 @@
  */
 import { written } from "./address.js";
 import { element, tool } from "./dom.js";
+import { register } from "./extras.js";
 import { forgetSetting, keptSetting } from "./settings.js";
 
 /** Words and links as one list: "a, b and c". @param {Node[]} nodes */
@@ -22,11 +24,11 @@ function link(source) {
 }
 
 export class Inheritance {
-  /** @param {Source[]} sources @param {Parameter[]} parameters @param {(values: [string, Scalar][]) => void} use */
-  constructor(sources, parameters, use) {
+  /** @param {Source[]} sources @param {Host} host */
+  constructor(sources, host) {
+    this.host = host;
     this.sources = sources;
-    this.parameters = new Map(parameters.map((parameter) => [parameter.name, parameter]));
-    this.use = use;
+    this.parameters = new Map(host.about.parameters.map((parameter) => [parameter.name, parameter]));
     this.told = element("p", { class: "kl-note", role: "status", tabindex: "-1" });
     this.place = element("div", {});
     this.root = element(
@@ -35,6 +37,8 @@ export class Inheritance {
       this.place,
       this.told,
     );
+    this.places = { below: [this.root] };
+    this.borrows = true;
     this.show();
     // A reader who comes back by the browser's button finds the page as it was, and the shelf as it is.
     addEventListener("pageshow", (event) => event.persisted && this.show());
@@ -84,7 +88,7 @@ export class Inheritance {
 
   /** @param {[Source, Setting][]} found */
   take(found) {
-    this.use(found.flatMap(([, setting]) => setting.values));
+    this.host.take(found.flatMap(([, setting]) => setting.values));
     const from = found.length === 1 ? "one chapter" : `${found.length} chapters`;
     this.told.textContent = `In use: your settings from ${from}. Undo brings back what stood here.`;
   }
@@ -97,3 +101,5 @@ export class Inheritance {
     this.told.focus({ preventScroll: true }); // the button that was pressed is gone
   }
 }
+
+register("inherit", (sources, host) => (host.addressed && sources.length ? new Inheritance(sources, host) : null));

@@ -5,6 +5,23 @@ const draw = async (target, model) => {
   return (await vegaEmbed(target, model.get("_specification"), options)).view;
 };
 
+/** The scripts of extras that are no part of the engine, each once. @type {Map<string, Promise<void>>} */
+const prepared = new Map();
+
+const prepareInKernel = async (model) => {
+  const run = async (text) => {
+    const address = URL.createObjectURL(
+      new Blob([`export default (kernelless) => {\n${text}\n}`], { type: "text/javascript" }),
+    );
+    (await import(address)).default(kit);
+    URL.revokeObjectURL(address);
+  };
+  for (const text of model.get("_scripts") ?? []) {
+    if (!prepared.has(text)) prepared.set(text, run(text));
+    await prepared.get(text);
+  }
+};
+
 const STOPPED =
   "The kernel has stopped or was restarted, so this model and Python no longer reach each other. " +
   "Run all cells again; if nothing happens, restart the kernel first (in the menu Kernel).";
@@ -33,7 +50,7 @@ function keepKeys(event) {
 }
 
 export default {
-  ...createWidget(draw, hostedControl),
+  ...createWidget(draw, hostedControl, { prepare: prepareInKernel }),
   initialize({ model }) {
     const unwatch = watchKernel(model);
     addEventListener("keydown", keepKeys, true); // one for all models: the same function is added once
