@@ -27,6 +27,7 @@ check: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint, types and the scr
 	ruff check . && ruff format --check .
 	mypy
 	cd $(FRONTEND) && npm run --silent check
+	cd lib/scarce/site/frontend && npm run --silent check
 
 stacks: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## kernelless in other people's themes, on Sphinx 7.4, 8 and 9
 	@python tests/helpers/chromium.py

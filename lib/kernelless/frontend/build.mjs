@@ -6,22 +6,12 @@
  * usage: node build.mjs FOLDER [TOOLS]
  */
 
-import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { parts } from "./licences.mjs";
+import { here, list, script as single, shared as common } from "./bundling.mjs";
 
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const shared = {
-  absWorkingDir: here("."),
-  outdir: resolve(process.argv[2]),
-  bundle: true,
-  minify: true,
-  metafile: true,
-  logLevel: "warning",
-};
-const script = { ...shared, format: "iife", target: "es2022" };
+const outdir = resolve(process.argv[2]);
+const [shared, script] = [common, single].map((options) => ({ ...options, outdir }));
 
 const models = await build({
   ...script,
@@ -37,19 +27,14 @@ const models = await build({
 
 const pages = await build({
   ...script,
-  entryPoints: ["embed", "copying", "classroom", "search", "storage", "astray"].map((name) => here(`src/${name}.js`)),
+  entryPoints: ["embed", "copying", "search", "storage"].map((name) => here(`src/${name}.js`)),
 });
 
 const styles = await build({
   ...shared,
-  entryPoints: ["page", "widgets", "embed", "tools", "classroom"].map((name) => here(`src/${name}.css`)),
+  entryPoints: ["page", "widgets", "embed", "tools"].map((name) => here(`src/${name}.css`)),
 });
 
-/** @param {string} file @param {{ metafile: any }[]} made */
-async function list(file, made) {
-  const bundled = await parts(made.map(({ metafile }) => metafile));
-  await writeFile(file, JSON.stringify(bundled, null, 1));
-}
 // A site has the first of these or chart.js; the second is for models that leave their site.
 const whole = await build({ ...script, entryPoints: [here("src/vega.js")], legalComments: "none" });
 const alone = await build({

@@ -17,7 +17,6 @@ from . import (
     access,
     built,
     cells,
-    classroom,
     embed,
     folders,
     licences,
@@ -91,7 +90,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     pages.setup(app)
     sources.setup(app)
     embed.setup(app)
-    classroom.setup(app)
     prose.setup(app)
     scripts.setup(app)
     cells.setup(app)

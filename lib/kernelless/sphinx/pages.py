@@ -64,6 +64,8 @@ def static(app: Sphinx) -> Path:
 def _build_runtime(app: Sphinx) -> None:
     if app.builder.format == "html":
         built.provide(static(app), app.config.kernelless_compile)
+        if app.config.kernelless_scripts:
+            built.add(static(app), [Path(app.confdir, file) for file in app.config.kernelless_scripts])
 
 
 def models_in(app: Sphinx, chapter: str) -> dict[str, dict[str, Any]]:
