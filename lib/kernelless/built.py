@@ -31,7 +31,7 @@ def in_checkout() -> bool:
 def missing() -> ScriptsError:
     """What to say where there are neither sources with their packages nor built scripts."""
     if (FRONTEND / "build.mjs").is_file():
-        return ScriptsError(f"the page's scripts need their packages: run `npm ci` in {FRONTEND} (`make book` does)")
+        return ScriptsError(f"the page's scripts need their packages: run `npm ci` in {FRONTEND}")
     return ScriptsError(
         "kernelless was installed without the scripts of pages, as it was built where Node or the scripts' own "
         "packages were missing: install a wheel that has them, or build one (see its README)"

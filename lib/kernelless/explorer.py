@@ -22,6 +22,7 @@ from .handle import Handle
 from .inherit import Inherit
 from .keepsake import Keepsake
 from .live_chart import LiveChart
+from .messages import say
 from .model import Overall, Rows, Table, Values, _nothing, _silence
 from .one_path import OnePath
 from .parameter import Parameter
@@ -43,7 +44,7 @@ def _control(chart: LiveChart, parameter: Parameter) -> ipywidgets.Widget:
         name = f"_name_{parameter.name}"
         field = ipywidgets.Combobox(
             options=list(parameter.stops), value=getattr(chart, name), ensure_option=True,
-            placeholder="type a name", **shown
+            placeholder=say("controls.search"), **shown
         )  # fmt: skip
         _link(chart, (field, "value"), (chart, name))
         return field

@@ -20,7 +20,7 @@ class Inherit(Extra):
     ----------
     page : str
         The other model's page, as a link from this one without its ending, such as ``"judgment"``. The offer leaves
-        out a page that the book does not have.
+        out a page that the site does not have.
     label : str
         What the page is called.
     parameters : dict of str to str

@@ -25,7 +25,7 @@ import traitlets
 import vl_convert
 from IPython.display import display
 
-from . import extra
+from . import extra, messages
 from .extra import Extra, Opening
 from .formula import FormulaError
 from .model import Model, Overall, Rows, State, Table, Values, _nothing, _silence
@@ -38,7 +38,7 @@ from .tracing import TraceError
 FRONTEND = Path(__file__).parent / "frontend"
 #: The widget's modules, each after those that it uses.
 MODULES = (
-    "json.js", "dom.js", "format.js", "numbers.js", "history.js", "address.js", "shelf.js", "guesses.js",
+    "messages.js", "json.js", "dom.js", "format.js", "numbers.js", "history.js", "address.js", "shelf.js", "guesses.js",
     "settings.js", "visit.js", "parameters.js", "extras.js", "kit.js", "stroke.js", "drawing.js", "guess.js",
     "inherit.js", "challenge.js", "carry.js", "data.js", "keepsake.js", "handle.js", "builtin.js", "play.js",
     "panel.js", "link.js", "outputs.js", "room.js", "widget.js", "typed.js", "hosted.js", "kernel.js",
@@ -79,13 +79,17 @@ def from_json(value: Any, _: Any = None) -> Any:
     return [from_json(entry) for entry in value] if isinstance(value, list) else value
 
 
-@functools.cache
 def engine_script() -> str:
-    """The widget's script for Jupyter, with Vega inside, so that it needs no network."""
+    """The widget's script for Jupyter, with Vega inside, so that it needs no network; in the words used now."""
+    return _engine_script(json.dumps(messages.table(), separators=(",", ":")))
+
+
+@functools.cache
+def _engine_script(texts: str) -> str:
     source = "\n".join((FRONTEND / "src" / module).read_text(encoding="utf-8") for module in MODULES)
     # One script: what the modules export to one another is simply there.
     joined = re.sub(r"^import [^;]*;$|^export (?=async|function|class|const)", "", source, flags=re.MULTILINE)
-    return vl_convert.javascript_bundle(joined, vl_version=altair_version())
+    return vl_convert.javascript_bundle(f"const TABLE = {texts};\n{joined}", vl_version=altair_version())
 
 
 #: A browser keeps each module for good, and anywidget makes one of each widget's script: this one is small, and takes
@@ -101,7 +105,6 @@ export default {
 """
 
 
-@functools.cache
 def kernel_script() -> str:
     """What Jupyter runs for each widget: the engine, loaded once a page."""
     return _LOADER.replace("KEY", f"kernelless_{hashlib.sha256(engine_script().encode()).hexdigest()[:12]}")

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from . import built, still
+from . import built, messages, still
 from .licences import listed, notices
 from .live_chart import drawn_at, to_json
+from .messages import say
 
 if TYPE_CHECKING:
     from .live_chart import LiveChart
@@ -54,13 +55,15 @@ def page(live: LiveChart) -> str:
     program = f"kernelless.define({json.dumps(PROGRAM)},{json.dumps(specification, separators=(',', ':'))});"
     scripts = {**{name: parts[name] for name in SCRIPTS}, **own, f"programs/{PROGRAM}.js": program}
     title, style = escape(about["title"] or about["name"]), "\n".join(styles)
+    language, name = escape(say("language")), escape(about["name"])
     return (
-        f'<!DOCTYPE html>\n<html lang="en" data-theme="auto" data-embed="{escape(about["name"])}">\n<head>\n'
+        f'<!DOCTYPE html>\n<html lang="{language}" data-theme="auto" data-embed="{name}">\n<head>\n'
         '<meta charset="utf-8" />\n<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
         f"<title>{title}</title>\n<style>{style}</style>\n{_script(parts['embed.js'])}</head>\n"
         f'<body class="kl-embed kl-follows">\n<main>\n<h1>{title}</h1>\n'
         f"{still.still({**state, 'pictures': pictures}, view)}\n</main>\n"
         f"{''.join(_script(text, name) for name, text in scripts.items())}"
+        f"{messages.script()}"
         # Last, for the runtime begins when it is there.
         f'<script type="{still.STATE_TYPE}">{still.state_text({"state": {PROGRAM: widget}})}</script>\n'
         f"</body>\n</html>\n<!--\n{_terms(parts)}-->\n"

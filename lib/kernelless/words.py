@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from .live_chart import from_json
+from .messages import say
 from .model import typographic
 
 #: The part of the format language of Python and D3 that the scripts know too (`frontend/src/format.js`).
@@ -19,7 +20,7 @@ def formatted(value: Any, form: str) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(_entry(entry, form) for entry in value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("words.yes" if value else "words.no")
     if isinstance(value, str) or value is None:
         return value or ""
     if not _FORMAT.fullmatch(form):

@@ -29,7 +29,10 @@ def build(installed, source, target):
 def test_the_wheel_holds_scripts_types_and_licence_and_nothing_of_the_workshop(installed):
     files = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
     built = {f"kernelless/frontend/built/{name}" for name in ("runtime.js", "widgets.js", "chart.js", "vega.js")}
-    assert built | {"kernelless/py.typed", "kernelless/frontend/built/tools/compile.mjs"} <= files
+    assert (
+        built | {"kernelless/py.typed", "kernelless/messages.json", "kernelless/frontend/built/tools/compile.mjs"}
+        <= files
+    )
     assert not [name for name in files if re.search(r"node_modules|package.*\.json|setup\.py|/docs/|scarce", name)]
     [about] = (PathDistribution(path) for path in installed.glob("*.dist-info"))
     assert [str(file) for file in about.files if file.name == "LICENSE"]
@@ -72,7 +75,7 @@ def test_its_own_book_is_made_with_the_package_alone(installed, tmp_path):
     done = build(installed, docs, tmp_path / "html")
     assert done.returncode == 0, done.stderr
     pages = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "html").glob("*.html")}
-    assert {"index", "install", "model", "extras", "settings", "without"} <= set(pages)
+    assert {"index", "install", "model", "extras", "settings", "words", "without"} <= set(pages)
     assert 'data-model="line"' in pages["index"]
 
 

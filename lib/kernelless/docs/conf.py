@@ -1,4 +1,4 @@
-"""The settings of kernelless's own book: Sphinx, myst-nb and kernelless, with nothing else switched on."""
+"""The settings of kernelless's own pages: Sphinx, myst-nb and kernelless, with nothing else switched on."""
 
 project = "kernelless"
 author = "the What Stays Scarce contributors"

@@ -9,13 +9,20 @@
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { here, list, script as single, shared as common } from "./bundling.mjs";
+import { texts } from "./texts.mjs";
 
 const outdir = resolve(process.argv[2]);
 const [shared, script] = [common, single].map((options) => ({ ...options, outdir }));
 
-const models = await build({
+/** The named sources with the texts that they say. @param {string[]} names */
+const from = (...names) => {
+  const entryPoints = names.map((name) => here(`src/${name}`));
+  return { entryPoints, plugins: [texts(entryPoints)] };
+};
+
+/** What brings models to life; two of the three go to a page. */
+const lively = {
   ...script,
-  entryPoints: ["runtime.js", "widgets.js", "chart.js"].map((name) => here(`src/${name}`)),
   legalComments: "none",
   // While the scripts start, some module throws to learn about its surroundings. For a stack that nobody reads, V8
   // would parse the whole script a second time: half the time to the first slider.
@@ -23,32 +30,20 @@ const models = await build({
   footer: { js: "Error.stackTraceLimit=limit}" },
   // The widget manager's own sanitiser is 100 kB of parser; descriptions are plain text here, so escaping is enough.
   alias: { "sanitize-html": here("src/escape-html.js"), jquery: here("src/element-only.js") },
-});
-
-const pages = await build({
-  ...script,
-  entryPoints: ["embed", "copying", "search", "storage"].map((name) => here(`src/${name}.js`)),
-});
-
-const styles = await build({
-  ...shared,
-  entryPoints: ["page", "widgets", "embed", "tools"].map((name) => here(`src/${name}.css`)),
-});
-
+};
+const models = await build({ ...lively, ...from("runtime.js", "widgets.js") });
+const chart = await build({ ...lively, ...from("chart.js") });
+const pages = await build({ ...script, ...from("embed.js", "copying.js", "search.js", "storage.js") });
+const styles = await build({ ...shared, ...from("page.css", "widgets.css", "embed.css", "tools.css") });
 // A site has the first of these or chart.js; the second is for models that leave their site.
-const whole = await build({ ...script, entryPoints: [here("src/vega.js")], legalComments: "none" });
-const alone = await build({
-  ...script,
-  entryPoints: [here("src/module.js")],
-  legalComments: "none",
-  globalName: "kernelless",
-});
+const whole = await build({ ...script, ...from("vega.js"), legalComments: "none" });
+const alone = await build({ ...script, ...from("module.js"), legalComments: "none", globalName: "kernelless" });
 
 if (process.argv[3]) {
   const tools = await build({
     ...shared,
     outdir: resolve(process.argv[3]),
-    entryPoints: ["compile", "purge", "automatic"].map((name) => here(`${name}.mjs`)),
+    ...from("../compile.mjs", "../purge.mjs", "../automatic.mjs"),
     platform: "node",
     format: "esm",
     outExtension: { ".js": ".mjs" },
@@ -60,6 +55,6 @@ if (process.argv[3]) {
   await list(join(process.argv[3], "licences.json"), [tools]);
 }
 
-await list(join(process.argv[2], "licences.json"), [models, pages, styles]);
+await list(join(process.argv[2], "licences.json"), [models, chart, pages, styles]);
 await list(join(process.argv[2], "licences-vega.json"), [whole]);
 await list(join(process.argv[2], "licences-module.json"), [alone]);

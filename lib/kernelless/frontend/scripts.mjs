@@ -9,6 +9,7 @@
 import { basename, extname, join, resolve } from "node:path";
 import { build } from "esbuild";
 import { here, list, script } from "./bundling.mjs";
+import { texts } from "./texts.mjs";
 
 const [folder, ...files] = process.argv.slice(2);
 
@@ -24,5 +25,6 @@ const made = await build({
   outdir: resolve(folder),
   entryPoints: files.map((file) => ({ in: resolve(file), out: basename(file, extname(file)) })),
   alias: { kernelless: here("src") },
+  plugins: [texts(files)],
 }).catch(refused);
 await list(join(folder, "licences-scripts.json"), [made]);

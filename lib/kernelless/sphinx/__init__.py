@@ -20,6 +20,7 @@ from . import (
     embed,
     folders,
     licences,
+    messages,
     order,
     pages,
     policy,
@@ -90,6 +91,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     pages.setup(app)
     sources.setup(app)
     embed.setup(app)
+    messages.setup(app)
     prose.setup(app)
     scripts.setup(app)
     cells.setup(app)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from ..messages import say
 from . import policy
 
 _REPAIRS = [
     # An entry of a bibliography is an item of its list; the role it is given is deprecated and breaks the list.
     ('role="doc-biblioentry"', 'role="listitem"'),
-    # The side bar holds content that lies in no landmark.
-    ('<div id="pst-primary-sidebar" ', '<div id="pst-primary-sidebar" role="complementary" aria-label="The book" '),
     # There is no list of headings to keep in step, and the script for it stumbles over links to a model's state.
     ('<body data-bs-spy="scroll" ', "<body "),
     # Whoever speaks to the page says what can be read on it, and that must be in the name.
@@ -28,9 +28,15 @@ _REPAIRS = [
 
 def repaired(page: str) -> str:
     """The page with each repair made where it is needed."""
-    for wrong, right in _REPAIRS:
+    for wrong, right in [*_REPAIRS, _sidebar()]:
         page = page.replace(wrong, right)
     return page
+
+
+def _sidebar() -> tuple[str, str]:
+    """The side bar holds content that lies in no landmark."""
+    start = '<div id="pst-primary-sidebar" '
+    return start, f'{start}role="complementary" aria-label="{escape(say("access.sidebar"))}" '
 
 
 def write(app: Sphinx) -> None:

@@ -1,4 +1,4 @@
-"""Whose work the site holds besides the book's, and on what terms: `licences.txt`, beside the first page.
+"""Whose work the site holds besides its author's, and on what terms: `licences.txt`, beside the first page.
 
 The JavaScript packages are those that went into the bundles (frontend/licences.mjs); the Python ones, those whose files
 Sphinx copied to the site. A licence that came along as a file, as with a typeface, is taken in too.

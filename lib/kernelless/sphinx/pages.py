@@ -68,16 +68,16 @@ def _build_runtime(app: Sphinx) -> None:
             built.add(static(app), [Path(app.confdir, file) for file in app.config.kernelless_scripts])
 
 
-def models_in(app: Sphinx, chapter: str) -> dict[str, dict[str, Any]]:
-    """The state of each model that a chapter made, by its name."""
-    scripts = NbMetadataCollector.get_js_files(app.env, chapter).values()
+def models_in(app: Sphinx, page: str) -> dict[str, dict[str, Any]]:
+    """The state of each model that a page made, by its name."""
+    scripts = NbMetadataCollector.get_js_files(app.env, page).values()
     bodies = (about["body"] for _, about in scripts if about.get("type") == STATE_TYPE)
     widgets = (widget["state"] for body in bodies for widget in json.loads(body)["state"].values())
     return {state["_kernelless"]["name"]: state for state in widgets if "_kernelless" in state}
 
 
 def _elsewhere(app: Sphinx, name: str) -> Callable[[str], tuple[str, dict[str, Any]]]:
-    """For a page, the address and the models of another chapter in its folder."""
+    """For a page, the address and the models of another in its folder."""
 
     def elsewhere(other: str) -> tuple[str, dict[str, Any]]:
         there = (PurePosixPath(name).parent / other).as_posix()
@@ -183,7 +183,7 @@ def _whole(wanted: dict[str, Any]) -> dict[str, Any]:
 
 
 def _drop_missing_pages(models: dict[str, dict[str, Any]], folder: str, known: set[str]) -> None:
-    """A model may name chapters that this book does not have (yet): nothing can be remembered from there."""
+    """A model may name pages that this site does not have (yet): nothing can be remembered from there."""
     for model in models.values():
         extras = model["_kernelless"]["extras"]
         sources = extras.get("inherit", [])

@@ -1,5 +1,5 @@
 """A Content-Security-Policy in every page: nothing from another host, nothing evaluated, nothing inline
-that was not there when the book was built.
+that was not there when the site was built.
 
 What the policy would forbid, and a reader would only see as something missing, stops the build.
 """

@@ -4,7 +4,7 @@
 ``{follow}`bottleneck.output_at_horizon .1f` `` is what the model says now. The page is delivered with both
 as text, at the opening setting. ``{to}`words <bottleneck: scenario>` `` is a link that sets the scenario, and
 ``{to}`words <bottleneck: tasks=0.1, sigma=1>` `` one that sets these parameters and leaves the others at the opening.
-``{to}`words <middle#bottleneck: scenario>` `` leads to the model in the chapter ``middle``.
+``{to}`words <middle#bottleneck: scenario>` `` leads to the model on the page ``middle``.
 """
 
 from __future__ import annotations
@@ -74,39 +74,39 @@ def _leave_link(self: Any, _: Link) -> None:
     self.body.append("</a>")
 
 
-def _fragment(target: str, models: dict[str, dict[str, Any]], chapter: str) -> str:
+def _fragment(target: str, models: dict[str, dict[str, Any]], page: str) -> str:
     """The address of a state, from a scenario's name or from values."""
     model, _, wanted = target.partition(": ")
-    about = _known(model, models, chapter)["_kernelless"]
+    about = _known(model, models, page)["_kernelless"]
     scenarios = dict(about["scenarios"])
     opening = {p["name"]: p["opening"] for p in about["parameters"]}
     if wanted in scenarios:
         values = {p["name"]: p["default"] for p in about["parameters"]} | scenarios[wanted]
     elif "=" in wanted:
-        values = dict(_pair(pair, target, about["parameters"], chapter) for pair in wanted.split(","))
+        values = dict(_pair(pair, target, about["parameters"], page) for pair in wanted.split(","))
     else:
-        raise ExtensionError(f"page {chapter} links to {target!r}; scenarios: {', '.join(scenarios) or 'none'}")
+        raise ExtensionError(f"page {page} links to {target!r}; scenarios: {', '.join(scenarios) or 'none'}")
     changed = "".join(f"&{name}={value}" for name, value in values.items() if str(value) != str(opening[name]))
     return f"#{model}?v=1{changed}"
 
 
-def _pair(pair: str, target: str, parameters: list[dict[str, Any]], chapter: str) -> tuple[str, str]:
+def _pair(pair: str, target: str, parameters: list[dict[str, Any]], page: str) -> tuple[str, str]:
     """A parameter and its value, from `name=value`; a stop may go by its label."""
     name, _, value = (part.strip() for part in pair.partition("="))
     stops = {p["name"]: dict(p["stops"]) for p in parameters}
     if name not in stops:
         model = target.partition(":")[0]
-        raise ExtensionError(f"page {chapter} links to {target!r}; {model} has no {name!r}: {', '.join(stops)}")
+        raise ExtensionError(f"page {page} links to {target!r}; {model} has no {name!r}: {', '.join(stops)}")
     value = str(stops[name].get(value, value))
     if not _NUMBER.fullmatch(value):
-        raise ExtensionError(f"page {chapter} links to {target!r}; {name} must be a number, got {value!r}")
+        raise ExtensionError(f"page {page} links to {target!r}; {name} must be a number, got {value!r}")
     return name, value
 
 
-def _known(model: str, models: dict[str, dict[str, Any]], chapter: str) -> dict[str, Any]:
+def _known(model: str, models: dict[str, dict[str, Any]], page: str) -> dict[str, Any]:
     if model not in models:
         there = ", ".join(models) or "none"
-        raise ExtensionError(f"page {chapter} follows model {model!r}, which is not on the page; models: {there}")
+        raise ExtensionError(f"page {page} follows model {model!r}, which is not on the page; models: {there}")
     return models[model]
 
 
@@ -126,32 +126,32 @@ def _nothing(*_: Any) -> None:
     """Only the words."""
 
 
-def _opening(state: dict[str, Any], model: str, name: str, form: str, chapter: str) -> str:
+def _opening(state: dict[str, Any], model: str, name: str, form: str, page: str) -> str:
     try:
         return opening(state, model, name, form)
     except ValueError as error:
-        raise ExtensionError(f"page {chapter} {error}") from error
+        raise ExtensionError(f"page {page} {error}") from error
 
 
 def filled(
-    body: str, models: dict[str, dict[str, Any]], chapter: str, elsewhere: Callable[[str], tuple[str, dict[str, Any]]]
+    body: str, models: dict[str, dict[str, Any]], page: str, elsewhere: Callable[[str], tuple[str, dict[str, Any]]]
 ) -> str:
     """The page with each place holding what the models say at their opening.
 
-    `elsewhere` gives the address and the models of another chapter, by its name.
+    `elsewhere` gives the address and the models of another page, by its name.
     """
 
     def fill(found: re.Match[str]) -> str:
         model, name, form = (unescape(group) for group in found.groups())
-        state = _known(model, models, chapter)
+        state = _known(model, models, page)
         asks = "guess" in state["_kernelless"]["extras"] and form
         place = found[0].replace('class="kl-follows"', 'class="kl-follows kl-answer"') if asks else found[0]
-        return place.replace("></span>", f">{escape(_opening(state, model, name, form, chapter))}</span>")
+        return place.replace("></span>", f">{escape(_opening(state, model, name, form, page))}</span>")
 
     def lead(found: re.Match[str]) -> str:
         other, apart, target = unescape(found[1]).rpartition("#")
-        page, there = elsewhere(other) if apart else ("", models)
-        return f'<a class="kl-to" href="{escape(page + _fragment(target, there, chapter))}">'
+        address, there = elsewhere(other) if apart else ("", models)
+        return f'<a class="kl-to" href="{escape(address + _fragment(target, there, page))}">'
 
     return _LINK.sub(lead, _FOLLOWER.sub(fill, body))
 

@@ -29,7 +29,7 @@ SWITCHES = {
     "kernelless_policy": "each page has a strict Content-Security-Policy; what that forbids stops the build",
 }
 #: Settings that say more than yes or no, of which an author writes all but the last.
-_OTHERS = ("kernelless_sources", "kernelless_scripts", "kernelless_digest")
+_OTHERS = ("kernelless_sources", "kernelless_scripts", "kernelless_messages", "kernelless_digest")
 
 
 def check(_: Sphinx, config: Config) -> None:

@@ -142,7 +142,7 @@ test("what cannot be read is named with its rule, and the rest of the line count
     "Output must be a number from 0 to 1,000,000; got “many”",
     "The share must be a number from 0% to 100%; got “101”",
     "The line must be 3 of them, one for each year from 1 to 10, each a number from 1 to 1,000,000; got “1,2”",
-    "no model of this book that asks for a guess is called “none”",
+    "no model of this site that asks for a guess is called “none”",
     "a line must guess once for each model; got “layers” again",
   ]); // prettier-ignore
 });

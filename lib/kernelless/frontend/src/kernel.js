@@ -22,15 +22,11 @@ const prepareInKernel = async (model) => {
   }
 };
 
-const STOPPED =
-  "The kernel has stopped or was restarted, so this model and Python no longer reach each other. " +
-  "Run all cells again; if nothing happens, restart the kernel first (in the menu Kernel).";
-
 /** Say so when the kernel is gone: the line closes on a restart; for a shutdown ask the kernel that Jupyter shows.
  * Returns what ends the watch. */
 function watchKernel(model) {
   const { kernel } = model.widget_manager;
-  const tell = () => model.set("trouble", STOPPED);
+  const tell = () => model.set("trouble", say("jupyter.stopped"));
   model.on("comm_live_update", tell);
   kernel?.disposed.connect(tell);
   const tellDead = (_, status) => status === "dead" && tell();

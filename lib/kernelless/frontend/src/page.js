@@ -7,6 +7,7 @@
  */
 import { nativeControl } from "./controls.js";
 import { kit } from "./kit.js";
+import { say } from "./messages.js";
 import { shelf } from "./shelf.js";
 import "./builtin.js";
 import { createWidget } from "./widget.js";
@@ -42,7 +43,7 @@ function load(name) {
       const script = document.createElement("script");
       script.src = new URL(name, home).href;
       script.onload = () => resolve();
-      script.onerror = () => reject(new Error(`${name} did not load`));
+      script.onerror = () => reject(new Error(say("widget.not_loaded", { file: name })));
       document.head.append(script);
     });
   loading.set(name, promise);
