@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from .extra import Extra, Opening
+from .messages import say
 from .model import State
 
 
@@ -25,7 +26,7 @@ class Data(Extra):
     where : str, optional
         Only the rows in which this column is true.
     summary : str, optional
-        What the part of the page that holds the table is called.
+        What the part of the page that holds the table is called; by default *Data*.
     open : bool, optional
         Whether the table shows without being asked for: words that belong to the picture rather than numbers behind it.
     """
@@ -36,7 +37,7 @@ class Data(Extra):
     columns: Mapping[str, tuple[str, str]]
     caption: str
     where: str | None = None
-    summary: str = "Data"
+    summary: str = ""
     open: bool = False
 
     def described(self, opening: Opening) -> dict[str, Any]:
@@ -52,7 +53,7 @@ class Data(Extra):
         columns = [[name, heading, form] for name, (heading, form) in self.columns.items()]
         return {
             "table": self.table, "where": self.where, "caption": self.caption, "columns": columns,
-            "summary": self.summary, "open": self.open,
+            "summary": self.summary or say("data.summary"), "open": self.open,
         }  # fmt: skip
 
     def worked(self, state: State) -> list[list[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from . import built
+from . import built, messages
 from .licences import listed, notices
 from .saved import state_alone
 
@@ -39,6 +39,7 @@ def module(live: LiveChart) -> str:
     """
     state = {name: value for name, value in state_alone(live).items() if name not in _ELSEWHERE}
     exported = {"state": state, "specification": live._at_its_setting(), "style": _in_shadow(live._style)}
+    exported |= {"messages": messages.spoken()} if messages.spoken() else {}
     script = built.texts()[built.MODULE]
     return (
         f"{script}export default kernelless.model({json.dumps(exported, separators=(',', ':'))});\n/*\n{_terms()}*/\n"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from .extra import Extra, Opening, need_scales
+from .messages import say
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class Guess(Extra):
     def described(self, opening: Opening) -> dict[str, Any]:
         """What the page needs to know."""
         at = list(self.at)
-        hint = f"Draw on the picture, from {self.axis} {at[0]} to {at[-1]}. Draw over a point to move it." if at else ""
+        hint = say("guess.hint", axis=self.axis, first=at[0], last=at[-1]) if at else ""
         answer = self.answered(opening.state.outputs, opening.state.tables)
         return {
             "question": self.question, "label": self.label, "unit": self.unit, "format": self.format,

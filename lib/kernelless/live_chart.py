@@ -28,6 +28,7 @@ from IPython.display import display
 from . import extra, messages
 from .extra import Extra, Opening
 from .formula import FormulaError
+from .messages import say, say_html
 from .model import Model, Overall, Rows, State, Table, Values, _nothing, _silence
 from .one_path import OnePath
 from .parameter import Parameter
@@ -47,14 +48,8 @@ MODULES = (
 STILL_WIDTH = 560
 #: A model that asks for a guess comes within this time where it can; the answer must not flash by before.
 WAIT = "<style>@keyframes kl-wait{from{visibility:hidden}}.kl-absent{animation:kl-wait 1ms 5s backwards}</style>"
-#: What stands above a model until its own style hides it, which a Jupyter without anywidget's extension never loads.
-ABSENT = (
-    '<p class="kl-absent">A picture that stands still? Its model moves in Jupyter: run this cell there. If '
-    "that does not help, this Jupyter cannot show it: run <code>pip install -U jupyterlab anywidget</code> where "
-    "Jupyter itself is installed, restart Jupyter and reload this page.</p>"
-)
-#: What stands above a model that the page cannot compute by itself.
-SLOWER = "Python computes this model, so the picture follows a moment later. Nothing is wrong with that."
+#: What to run where a Jupyter shows no model.
+COMMAND = "pip install -U jupyterlab anywidget"
 
 
 class CompileError(ValueError):
@@ -328,7 +323,7 @@ class LiveChart(anywidget.AnyWidget):
         # Tracing first: a reader's formula knows from it whether it must be called number by number.
         specification, self.untraced = compile_chart(chart, self._model, paths)
         #: What the reader is told where Python computes; `takes_formula` knows more of it.
-        self.slower = SLOWER if self.untraced else ""
+        self.slower = say("jupyter.slower") if self.untraced else ""
         first = self._model.evaluate(start)
         self._add_traits(start, first)
         self._chart, self._style = chart, stylesheet() + style + "".join(_own(extras, "style"))
@@ -423,9 +418,10 @@ class LiveChart(anywidget.AnyWidget):
         if self.untraced:
             return ""  # Python computes each, perhaps slowly
         settings: list[tuple[str, Mapping[str, float]]] = [
-            (f"“{label}”: ", self._model.defaults | values) for label, values in self._scenarios.items()
+            (f"{say('words.quoted', text=label)}: ", self._model.defaults | values)
+            for label, values in self._scenarios.items()
         ]
-        own = "Your setting: " if settings else ""
+        own = f"{say('widget.own')}: " if settings else ""
         for parameter in self._model.parameters:
             ends = parameter.range or (min(parameter.stops.values()), max(parameter.stops.values()))
             settings += [(own, {**start, parameter.name: end}) for end in ends]
@@ -576,7 +572,11 @@ class LiveChart(anywidget.AnyWidget):
     def _ipython_display_(self) -> None:
         """Show the model, and with it a still picture and what to do where it does not show."""
         shown_by_cell(self)
-        said = [ABSENT, *([f'<p class="kl-slower">{escape(self.slower)}</p>'] if self.slower else [])]
+        # The first stands there until the model's own style hides it; a Jupyter without anywidget's extension has none.
+        said = [
+            f'<p class="kl-absent">{say_html("jupyter.absent", command=f"<code>{COMMAND}</code>")}</p>',
+            *([f'<p class="kl-slower">{escape(self.slower)}</p>'] if self.slower else []),
+        ]
         plain = [self.sentence, *(unescape(re.sub("<.*?>", "", text)) for text in said)]
         notes: list[Any] = [
             ({"text/html": html, "text/plain": text}, {})
@@ -646,7 +646,7 @@ class LiveChart(anywidget.AnyWidget):
                 state = self.evaluate()
         except Exception as error:
             told = str(error) if isinstance(error, FormulaError) else f"{type(error).__name__}: {error}"
-            self.trouble = f"{told.removesuffix('.')}. The picture shows the last setting that worked."
+            self.trouble = say("jupyter.trouble", problem=told.removesuffix("."))
             return
         with self.hold_sync():
             self.trouble = ""

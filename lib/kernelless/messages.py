@@ -143,16 +143,20 @@ def say_html(name: str, **parts: str) -> str:
     return _PLACE.sub(lambda place: parts[place[1]], escape(text))
 
 
+def spoken() -> dict[str, Text]:
+    """The texts that a page's scripts say in other words."""
+    return {name: text for name, text in _own.items() if name.partition(".")[0] not in _NOT_ON_PAGES}
+
+
 def script() -> str:
     """What a page needs so that its scripts speak in the site's words; nothing where these are the engine's.
 
     >>> script()
     ''
     """
-    spoken = {name: text for name, text in _own.items() if name.partition(".")[0] not in _NOT_ON_PAGES}
-    if not spoken:
+    if not spoken():
         return ""
-    data = json.dumps(spoken, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    data = json.dumps(spoken(), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return f'<script type="{TYPE}">{data}</script>'
 
 

@@ -7,6 +7,7 @@ import json
 from html import escape
 from typing import Any
 
+from .messages import say, say_html
 from .words import formatted, written
 
 STATE_TYPE = "application/vnd.jupyter.widget-state+json"
@@ -14,11 +15,6 @@ STATE_TYPE = "application/vnd.jupyter.widget-state+json"
 NARROW, WIDE = 328, 640
 #: A part of the page with a table that shows at once, or only when asked for; and a cell of words.
 OPEN, CLOSED, WORDS = 'class="kl-data kl-told" open', 'class="kl-data"', ' class="kl-words"'
-#: What a page says by itself when nothing has taken the place of its still pictures for a while.
-LATE = (
-    '<p class="kl-late">The controls have not come: a script did not load, or this browser is too old for it. '
-    "What stands here is the opening setting.</p>"
-)
 
 
 def state_text(state: dict[str, Any]) -> str:
@@ -71,7 +67,8 @@ def still(model: dict[str, Any], view: str) -> str:
     asking = " kl-asking" if guess else ""
     if guess and guess["at"]:
         asking += " kl-drawing"
-    name = f'<span class="kl-name">“{escape(model["scenario"])}”: </span>' if model["scenario"] else ""
+    quoted = escape(say("words.quoted", text=model["scenario"]))
+    name = f'<span class="kl-name">{quoted}: </span>' if model["scenario"] else ""
     return (
         f'<div class="kl-static"><section class="kl{asking}" data-model="{escape(about["name"])}" '
         f'data-state="{escape(json.dumps(reading, separators=(",", ":")))}" aria-label="{escape(about["title"])}">'
@@ -80,8 +77,9 @@ def still(model: dict[str, Any], view: str) -> str:
         f'<div class="kl-picture kl-height-{about["height"]}" role="img" '
         f'aria-label="{escape(about["title"])}. {escape(model["sentence"])}">{pictures}</div></figure>'
         f'{_question(guess)}<p class="kl-sentence">{name}{escape(model["sentence"])}</p></div>'
-        f'<div class="kl-controls">{rows}<noscript><p>Scripts are off, so the picture stands still at its opening '
-        f"setting.</p></noscript>{LATE}</div></div>{_extra(about)}</section>{view_script(view)}</div>"
+        f'<div class="kl-controls">{rows}<noscript><p>{escape(say("still.no_scripts"))}</p></noscript>'
+        f'<p class="kl-late">{escape(say("still.late"))}</p></div></div>'
+        f"{_extra(about)}</section>{view_script(view)}</div>"
     )
 
 
@@ -90,15 +88,15 @@ def _question(guess: dict[str, Any] | None) -> str:
     if not guess:
         return ""
     buttons = "".join(
-        f"<button disabled>{label}</button>"
-        for label in ("Compare" if guess["at"] else "Show the answer", "Just show me")
+        f"<button disabled>{escape(say(name))}</button>"
+        for name in ("guess.compare" if guess["at"] else "guess.show", "guess.skip")
     )
     entry = f'<span class="kl-entry"><input disabled aria-label="{escape(guess["label"])}">'
     beside = f"{'% ' if guess['format'].endswith('%') else ''}{guess['unit']}".strip()
     unit = f"<span>{escape(beside)}</span></span>"
     if guess["at"]:
         entry = f'<p class="kl-hint">{escape(guess["hint"])}</p>'
-        unit = '<details class="kl-points"><summary>Type it instead</summary></details>'
+        unit = '<details class="kl-points"><summary>' + escape(say("guess.type")) + "</summary></details>"
     return (
         f'<div class="kl-guess"><p class="kl-question">{escape(guess["question"])}</p>{entry}{unit}'
         f'<span class="kl-tools">{buttons}</span></div>'
@@ -110,11 +108,9 @@ def _inherit(sources: list[dict[str, Any]]) -> str:
     if not sources:
         return ""
     links = [f'<a href="{escape(source["page"])}.html">{escape(source["label"])}</a>' for source in sources]
-    listed = " and ".join([part for part in (", ".join(links[:-1]), links[-1]) if part])
-    return (
-        f'<div class="kl-inherit"><p>Nothing is remembered from earlier chapters yet. Move a control in {listed}, '
-        f"and it can be used here.</p></div>"
-    )
+    first, last = say("words.next").join(links[:-1]), links[-1]
+    listed = f"{first}{say('words.last')}{last}" if first else last
+    return f'<div class="kl-inherit"><p>{say_html("inherit.nothing", pages=listed)}</p></div>'
 
 
 def _extra(about: dict[str, Any]) -> str:
@@ -123,7 +119,8 @@ def _extra(about: dict[str, Any]) -> str:
     challenges = extras.get("challenges", [])
     many = len(challenges) > 1
     goals = "".join(
-        f'<div class="kl-challenge"><p class="kl-goal"><strong>Challenge{f" {i}" if many else ""}. </strong>'
+        f'<div class="kl-challenge"><p class="kl-goal"><strong>'
+        f"{escape(say('challenge.one_of', number=i) if many else say('challenge.one'))}. </strong>"
         f"{escape(goal['text'])}</p></div>"
         for i, goal in enumerate(challenges, 1)
     )

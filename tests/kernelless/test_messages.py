@@ -8,8 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import altair as alt
 import pytest
-from kernelless import messages
+from kernelless import Parameter, explorer, exported, messages
 from kernelless.sphinx import messages as setting
 from sphinx.errors import ExtensionError
 
@@ -75,6 +76,14 @@ def test_a_page_is_given_only_what_its_scripts_say_in_other_words():
     assert messages.script() == ""
 
 
+def test_an_exported_model_takes_them_along():
+    a = Parameter("a", "A", 2, range=(0, 5), step=1)
+    live = explorer(alt.Chart(alt.NamedData("none")).mark_point(), [a], outputs=lambda p: {"twice": 2 * p["a"]})
+    assert '"messages":' not in exported.module(live)
+    messages.use({"widget.undo": "Zurück", "still.late": "Spät"})
+    assert json.dumps({"messages": {"widget.undo": "Zurück"}}, separators=(",", ":"))[1:] in exported.module(live)
+
+
 def test_a_kernel_says_what_the_site_says_that_starts_it():
     code = "from kernelless.messages import say; print(say('words.yes'))"
     environment = os.environ | {messages.VARIABLE: '{"words.yes": "ja"}'}
@@ -120,8 +129,8 @@ def written(node):
     return re.sub("<script>.*?</script>", "", text, flags=re.DOTALL)
 
 
-#: `access` quotes what themes write, and Jupyter's page has two whose words are still their own.
-OTHERS = {"access.py", "live_chart.py", "still.py"}
+#: Quotes what themes write.
+OTHERS = {"access.py"}
 WRITERS = [file for file in sorted([*PACKAGE.glob("*.py"), *PACKAGE.glob("sphinx/*.py")]) if file.name not in OTHERS]
 
 

@@ -9,6 +9,7 @@
 import { element, tool } from "./dom.js";
 import { register } from "./extras.js";
 import { fromJson } from "./json.js";
+import { say } from "./messages.js";
 
 /** Rounding must not keep a reader from a goal that is met. */
 const DUST = 1e-9;
@@ -19,13 +20,21 @@ export function standing(goal, progress) {
   return progress > fromJson(goal.start) + DUST ? "getting closer" : "not yet";
 }
 
+/** @param {Standing} now */
+function standingInWords(now) {
+  if (now === "done") return say("challenge.done");
+  return say(now === "not yet" ? "challenge.not_yet" : "challenge.getting_closer");
+}
+
 export class Challenge {
-  /** @param {Goal} goal @param {string} title @param {() => void} begin */
-  constructor(goal, title, begin) {
+  /** @param {Goal} goal @param {number} number its place among the model's, or 0 where it is the only one
+   * @param {() => void} begin */
+  constructor(goal, number, begin) {
     this.goal = goal;
     this.mark = element("span", { class: "kl-standing", role: "status" });
     this.praise = element("p", { class: "kl-praise", hidden: "" }, goal.done);
-    const start = tool(`Start ${title.toLowerCase()}`, begin);
+    const title = number ? say("challenge.one_of", { number }) : say("challenge.one");
+    const start = tool(number ? say("challenge.start_one_of", { number }) : say("challenge.start"), begin);
     this.root = element(
       "div",
       { class: "kl-challenge", role: "group", "aria-label": title },
@@ -40,7 +49,7 @@ export class Challenge {
     const now = standing(this.goal, progress);
     if (this.root.dataset.standing === now) return;
     this.root.dataset.standing = now;
-    this.mark.textContent = now;
+    this.mark.textContent = standingInWords(now);
     this.praise.hidden = now !== "done";
   }
 }
@@ -51,8 +60,8 @@ export class Challenges {
   constructor(goals, host) {
     this.host = host;
     this.each = goals.map((goal, i) => {
-      const title = goals.length > 1 ? `Challenge ${i + 1}` : "Challenge";
-      return new Challenge(goal, title, () => host.applyScenario(goal.scenario || host.parameters.home));
+      const number = goals.length > 1 ? i + 1 : 0;
+      return new Challenge(goal, number, () => host.applyScenario(goal.scenario || host.parameters.home));
     });
     this.places = { below: this.each.map(({ root }) => root) };
   }

@@ -9,6 +9,7 @@
 import { element, tool } from "./dom.js";
 import { register } from "./extras.js";
 import { formatted } from "./format.js";
+import { say } from "./messages.js";
 
 /** A table's roles are said, as a narrow screen lays it out as something else. @param {Data} about @param {any[]} rows */
 export function dataTable(about, rows) {
@@ -52,7 +53,7 @@ export class DataView {
     this.lines = undefined;
     this.rows = () => host.rows(about.table).filter((row) => !about.where || row[about.where]);
     this.place = element("div", { class: "kl-table", tabindex: "0", role: "group", "aria-label": about.caption });
-    const save = tool("Download CSV", () => this.save(name));
+    const save = tool(say("data.save"), () => this.save(name));
     this.root = /** @type {HTMLDetailsElement} */ (
       element(
         "details",
@@ -100,8 +101,7 @@ export class DataView {
     this.lines ??= /** @type {HTMLTextAreaElement} */ (element("textarea", { readonly: "", rows: "6" }));
     this.lines.value = text;
     if (this.lines.isConnected) return;
-    const why = "If no file came, the page around this one does not allow downloads. Copy these lines instead:";
-    this.root.append(element("label", { class: "kl-lines" }, why, this.lines));
+    this.root.append(element("label", { class: "kl-lines" }, say("data.copy"), this.lines));
   }
 
   /** @param {string} name */

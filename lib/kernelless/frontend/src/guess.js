@@ -13,6 +13,7 @@ import { listenToDrawing } from "./drawing.js";
 import { register } from "./extras.js";
 import { formatted } from "./format.js";
 import { forgetGuess, guessesLine, keepGuess, keptGuess } from "./guesses.js";
+import { say } from "./messages.js";
 import { inFull, keyboard, readNumber } from "./numbers.js";
 import { forgetSetting } from "./settings.js";
 import { watchShelf } from "./shelf.js";
@@ -27,21 +28,28 @@ function plain(value, format) {
 
 /** How far a guess is from the answer, in words. @param {Question} about @param {number} guess @param {number} answer */
 export function gap(about, guess, answer) {
-  const where = about.at ? ` at the end` : "";
-  const guessed = `You guessed ${inFull(guess, about)} ${about.unit}`.trim();
-  const both = `${guessed}${where}; the model says ${`${plain(answer, about.format)} ${about.unit}`.trim()}`;
-  if (guess === answer) return `${both}: exactly.`;
+  const { at, format, unit } = about;
+  const said = say(at ? "guess.said_at_end" : "guess.said", {
+    guess: `${inFull(guess, about)} ${unit}`.trim(),
+    answer: `${plain(answer, format)} ${unit}`.trim(),
+  });
+  if (guess === answer) return say("guess.exactly", { said });
   const [low, high] = about.range;
   const near = about.compare === "ratio" ? CLOSE * Math.abs(answer) : (CLOSE * (high - low)) / 2;
-  if (Math.abs(guess - answer) <= near) return `${both}. That is close.`;
-  const direction = guess > answer ? "high" : "low";
-  if (about.compare === "difference" || !(guess > 0) || !(answer > 0)) {
-    const points = about.format.endsWith("%") ? " points" : "";
-    const apart = formatted(Math.abs(guess - answer), about.format.replace("+", "")).replace("%", "");
-    return `${both}: ${apart}${points} too ${direction}.`;
+  if (Math.abs(guess - answer) <= near) return say("guess.close", { said });
+  const apart = distance(about, guess, answer);
+  return say(guess > answer ? "guess.too_high" : "guess.too_low", { said, gap: apart });
+}
+
+/** How far two values are apart, in words: as a ratio where that says more. @param {Question} about
+ * @param {number} guess @param {number} answer */
+function distance({ compare, format }, guess, answer) {
+  if (compare === "difference" || !(guess > 0) || !(answer > 0)) {
+    const gap = formatted(Math.abs(guess - answer), format.replace("+", "")).replace("%", "");
+    return format.endsWith("%") ? say("guess.points", { gap }) : gap;
   }
   const ratio = Math.max(guess, answer) / Math.min(guess, answer);
-  return `${both}: ${formatted(ratio, ratio < 10 ? ".1f" : ",.0f")} times too ${direction}.`;
+  return say("guess.times", { gap: formatted(ratio, ratio < 10 ? ".1f" : ",.0f") });
 }
 
 /** The last of a line, or the number itself. @param {number | number[]} value */
@@ -78,7 +86,7 @@ export class Guess {
     this.choice = element("div", {
       class: "kl-choice",
       role: "group",
-      "aria-label": "Which number is meant",
+      "aria-label": say("guess.which"),
       hidden: "",
     });
     this.took = element("p", { class: "kl-took", role: "status" });
@@ -142,11 +150,11 @@ export class Guess {
   /** No form: a frame may forbid forms to be sent, and nothing is sent here. */
   makePanel() {
     const { question, at, hint } = this.about;
-    const show = tool(at ? "Compare" : "Show the answer", () => this.submit());
+    const show = tool(say(at ? "guess.compare" : "guess.show"), () => this.submit());
     show.classList.add("kl-main");
-    const skip = tool("Just show me", () => this.reveal());
+    const skip = tool(say("guess.skip"), () => this.reveal());
     const ask = element("p", { class: "kl-question" }, question);
-    const panel = element("div", { class: "kl-guess", role: "group", "aria-label": "Your guess" }, ask);
+    const panel = element("div", { class: "kl-guess", role: "group", "aria-label": say("guess.group") }, ask);
     if (at) panel.append(element("p", { class: "kl-hint" }, hint), this.makePoints());
     else {
       this.input = this.makeInput(this.about.label);
@@ -179,16 +187,16 @@ export class Guess {
       return input;
     });
     const rows = this.points.map((input, i) => element("label", {}, `${at?.[i]} `, input));
-    return element("details", { class: "kl-points" }, element("summary", {}, "Type it instead"), ...rows);
+    return element("details", { class: "kl-points" }, element("summary", {}, say("guess.type")), ...rows);
   }
 
   makeAfter() {
     const note = element("span", { class: "kl-copied", role: "status" });
     const copied = async () => {
       const line = guessesLine();
-      note.textContent = (await copy(line)) ? "Copied as one line of text." : line;
+      note.textContent = (await copy(line)) ? say("guess.copied") : line;
     };
-    const tools = [tool("Copy my guesses", copied), tool("Delete my guess", () => this.forget())];
+    const tools = [tool(say("guess.copy"), copied), tool(say("guess.delete"), () => this.forget())];
     return element("div", { class: "kl-tools" }, ...tools, note);
   }
 
@@ -212,7 +220,7 @@ export class Guess {
     this.excuse();
     const readings = (this.points ?? []).map((input) => readNumber(input.value, this.about));
     const notes = readings.map(({ note }, i) => note && `${this.about.axis} ${this.about.at?.[i]} ${note}`);
-    this.took.textContent = notes.filter(Boolean).join(", ");
+    this.took.textContent = notes.filter(Boolean).join(say("words.next"));
     this.draw(readings.map(({ value }) => value ?? NaN));
   }
 
@@ -239,7 +247,7 @@ export class Guess {
   refuse(input, problem, place) {
     const { label, axis, at } = this.about;
     this.problem.textContent = this.points
-      ? `Draw from the first to the last ${axis}: the value at ${axis} ${at?.[place]} ${problem}.`
+      ? say("guess.draw", { axis, place: at?.[place] ?? "", problem })
       : `${label} ${problem}.`;
     this.problem.hidden = false;
     input.setAttribute("aria-invalid", "true");
@@ -249,7 +257,7 @@ export class Guess {
   /** A text that can be several numbers: the reader says which. @param {number[]} values */
   ask(values) {
     const buttons = values.map((value) => tool(inFull(value, this.about), () => this.commit(value)));
-    this.choice.replaceChildren("Which do you mean? ", element("span", { class: "kl-tools" }, ...buttons));
+    this.choice.replaceChildren(`${say("guess.ask")} `, element("span", { class: "kl-tools" }, ...buttons));
     this.choice.hidden = false;
     buttons[0].focus();
   }

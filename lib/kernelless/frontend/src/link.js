@@ -7,6 +7,7 @@
  */
 import { readAddress, writeAddress } from "./address.js";
 import { copy } from "./dom.js";
+import { say } from "./messages.js";
 import { forgetSetting, keepSetting } from "./settings.js";
 import { found, leave } from "./visit.js";
 
@@ -53,9 +54,8 @@ export class Link {
     history.replaceState(history.state, "", this.address());
     const copied = await copy(location.href);
     const framed = window !== window.parent;
-    this.note.textContent = copied
-      ? "A link to exactly this state is copied."
-      : `A link to exactly this state is ${framed ? `this one: ${location.href}` : "in the address bar."}`;
+    const here = framed ? say("widget.link_here", { address: location.href }) : say("widget.link_above");
+    this.note.textContent = copied ? say("widget.link_copied") : here;
   }
 
   /** The controls rest: this visit keeps the state for the way back, the browser for other models.

@@ -13,6 +13,11 @@ const OWN_WORDS = 'script[type="application/vnd.kernelless.messages+json"]';
 /** What the page was delivered with. @type {Record<string, Text> | undefined} */
 let ownWords;
 
+/** Say these in other words, where no page holds them. @param {Record<string, Text>} words */
+export function sayInstead(words) {
+  ownWords = words;
+}
+
 /** @param {string} name @returns {Text} */
 function wording(name) {
   ownWords ??= /** @type {Record<string, Text>} */ (

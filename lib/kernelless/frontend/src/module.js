@@ -7,6 +7,7 @@ import { nativeControl } from "./controls.js";
 import { element } from "./dom.js";
 import { followGround } from "./ground.js";
 import { followHost } from "./host.js";
+import { sayInstead } from "./messages.js";
 import { shelf } from "./shelf.js";
 import { StaticModel } from "./static-model.js";
 import { draw } from "./whole.js";
@@ -14,8 +15,9 @@ import { createWidget } from "./widget.js";
 
 shelf.site = new URL(".", document.baseURI).pathname;
 
-/** @param {{state: Record<string, any>, specification: any, style: string}} exported */
-export function model({ state, specification, style }) {
+/** @param {{state: Record<string, any>, specification: any, style: string, messages?: Record<string, string>}} exported */
+export function model({ state, specification, style, messages = {} }) {
+  sayInstead(messages);
   const widget = createWidget(async (target) => draw(target, specification), nativeControl);
   /** @type {CSSStyleSheet | undefined} */
   let sheet;

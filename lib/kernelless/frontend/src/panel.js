@@ -10,6 +10,7 @@
 import { element, tool } from "./dom.js";
 import { formatted } from "./format.js";
 import { fromJson } from "./json.js";
+import { say } from "./messages.js";
 import { Player } from "./play.js";
 
 export class Panel {
@@ -25,8 +26,8 @@ export class Panel {
     this.signal = signal;
     this.root = element("div", { class: "kl-controls" });
     this.note = element("p", { class: "kl-note", role: "status" });
-    this.undo = tool("Undo", acts.undo);
-    this.redo = tool("Redo", acts.redo);
+    this.undo = tool(say("widget.undo"), acts.undo);
+    this.redo = tool(say("widget.redo"), acts.redo);
     /** @type {Player | undefined} */
     this.player = undefined;
   }
@@ -39,7 +40,7 @@ export class Panel {
     await this.add(makeControl, this.root, 0, first);
     let rest;
     if (first < names.length) {
-      const more = element("details", { class: "kl-more" }, element("summary", {}, "More controls"));
+      const more = element("details", { class: "kl-more" }, element("summary", {}, say("widget.more")));
       this.root.append(more);
       rest = () => this.add(makeControl, more, first, names.length);
     }
@@ -49,9 +50,9 @@ export class Panel {
 
   makeTools() {
     const { reset, copyLink } = this.acts;
-    const link = copyLink ? [tool("Copy link", copyLink)] : [];
-    const tools = [this.undo, this.redo, tool("Reset", reset), ...link];
-    return element("div", { class: "kl-tools", role: "group", "aria-label": "Undo, reset and link" }, ...tools);
+    const link = copyLink ? [tool(say("widget.link"), copyLink)] : [];
+    const tools = [this.undo, this.redo, tool(say("widget.reset"), reset), ...link];
+    return element("div", { class: "kl-tools", role: "group", "aria-label": say("widget.tools") }, ...tools);
   }
 
   /** The controls from one place in their row to another.
@@ -77,9 +78,9 @@ export class Panel {
   /** What a value means, said under its control. @param {HTMLElement} control @param {[string, string, string]} beside */
   sayBeside(control, [output, format, words]) {
     const said = element("p", { class: "kl-beside" });
-    const say = () => (said.textContent = `${words} ${formatted(fromJson(this.model.get(output)), format)}`);
-    this.model.on(`change:${output}`, say);
-    say();
+    const tell = () => (said.textContent = `${words} ${formatted(fromJson(this.model.get(output)), format)}`);
+    this.model.on(`change:${output}`, tell);
+    tell();
     control.append(said);
   }
 

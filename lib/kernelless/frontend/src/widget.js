@@ -26,6 +26,7 @@ import { elementsAt, extrasOf } from "./extras.js";
 import { History } from "./history.js";
 import { fromJson, toJson } from "./json.js";
 import { Link } from "./link.js";
+import { say } from "./messages.js";
 import { outputOf, takeRows } from "./outputs.js";
 import { Panel } from "./panel.js";
 import { Parameters } from "./parameters.js";
@@ -106,7 +107,7 @@ class Explorer {
       button.addEventListener("click", () => this.applyScenario(name));
       return button;
     });
-    return element("div", { class: "kl-scenarios", role: "group", "aria-label": "Scenarios" }, ...buttons);
+    return element("div", { class: "kl-scenarios", role: "group", "aria-label": say("widget.scenarios") }, ...buttons);
   }
 
   /** Put all elements where they stand. */
@@ -172,7 +173,7 @@ class Explorer {
     if (this.failure) return this.told;
     const { scenario, sentence } = { scenario: this.model.get("scenario"), sentence: this.model.get("sentence") };
     if (!this.about.scenarios.length) return sentence;
-    return `${scenario ? `“${scenario}”` : "Your setting"}: ${sentence}`;
+    return `${scenario ? say("words.quoted", { text: scenario }) : say("widget.own")}: ${sentence}`;
   }
 
   /** @param {(history: History<any>) => {scenario: string, values: [string, Scalar][]}} move */
@@ -241,8 +242,7 @@ class Explorer {
       watchSizes([this.stage, this.picture], () => this.refit(view), this.signal);
       addEventListener("resize", () => this.stay(), { signal: this.signal });
     } catch (error) {
-      const again = this.addressed ? "Reload the page" : "Run the cell again";
-      this.failure = `The live picture could not start (${error}). Picture and sentence show the opening setting. ${again} to try once more.`;
+      this.failure = say(this.addressed ? "widget.not_started" : "widget.not_started_cell", { error: String(error) });
       this.reveal();
       this.showWords();
       throw error;
@@ -272,7 +272,7 @@ class Explorer {
       await view.runAsync();
       this.failure = "";
     } catch (error) {
-      this.failure = `This setting could not be drawn (${error}). Picture and sentence are those of the last that could.`;
+      this.failure = say("widget.not_drawn", { error: String(error) });
       return this.showWords();
     }
     if (this.about.computed === "page") {
