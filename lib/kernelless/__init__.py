@@ -14,7 +14,6 @@ from .formula import Formula, FormulaError
 from .guess import Guess
 from .handle import Handle
 from .inherit import Inherit
-from .keepsake import Keepsake
 from .live_chart import CompileError, LiveChart
 from .model import Model, Overall, Rows, State, Table
 from .one_path import OnePath
@@ -32,7 +31,6 @@ __all__ = [
     "Guess",
     "Handle",
     "Inherit",
-    "Keepsake",
     "LiveChart",
     "Model",
     "OnePath",

@@ -20,7 +20,6 @@ from .formula import Formula, FormulaError
 from .guess import Guess
 from .handle import Handle
 from .inherit import Inherit
-from .keepsake import Keepsake
 from .live_chart import LiveChart
 from .messages import say
 from .model import Overall, Rows, Table, Values, _nothing, _silence
@@ -89,7 +88,6 @@ def explorer(
     carry: Sequence[Carry] = (),
     handle: Handle | None = None,
     inherit: Sequence[Inherit] = (),
-    keepsake: Keepsake | None = None,
     extras: Sequence[Extra] = (),
 ) -> LiveChart:
     """A live chart with a control for each parameter.
@@ -114,8 +112,6 @@ def explorer(
         A point of the picture that the reader can drag.
     inherit : sequence of Inherit, optional
         Settings of other models that the reader can take over.
-    keepsake : Keepsake, optional
-        What the reader can print of this model alone.
     extras : sequence of Extra, optional
         Whatever else the model has.
 
@@ -138,7 +134,7 @@ def explorer(
     >>> live.outputs, list(live.controls)
     ({'twice': 4.0}, ['a'])
     """
-    single = [each for each in (guess, data, handle, keepsake) if each]
+    single = [each for each in (guess, data, handle) if each]
     live = LiveChart(
         chart, parameters, outputs, tables, lists, sentence, name, title, scenarios, scenario, style, paths,
         extras=[*single, *challenges, *carry, *inherit, *extras],

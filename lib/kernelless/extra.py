@@ -81,7 +81,10 @@ class Extra:
     style: ClassVar[str] = ""
 
     def described(self, opening: Opening) -> Any:
-        """What its script needs to know, as JSON; None where it has nothing to do. Refuses what the model lacks."""
+        """What its script needs to know, as JSON; None where it has nothing to do. Refuses what the model lacks.
+
+        A dict may say as ``room`` how many pixels the extra takes below a model that stands in a frame.
+        """
         raise NotImplementedError(f"{type(self).__name__} must say what its script needs to know in `described`")
 
     @property

@@ -41,7 +41,7 @@ FRONTEND = Path(__file__).parent / "frontend"
 MODULES = (
     "messages.js", "json.js", "dom.js", "format.js", "numbers.js", "history.js", "address.js", "shelf.js", "guesses.js",
     "settings.js", "visit.js", "parameters.js", "extras.js", "kit.js", "stroke.js", "drawing.js", "guess.js",
-    "inherit.js", "challenge.js", "carry.js", "data.js", "keepsake.js", "handle.js", "builtin.js", "play.js",
+    "inherit.js", "challenge.js", "carry.js", "data.js", "handle.js", "builtin.js", "play.js",
     "panel.js", "link.js", "outputs.js", "room.js", "widget.js", "typed.js", "hosted.js", "kernel.js",
 )  # fmt: skip
 #: The width, in pixels, of the picture in an exported notebook.

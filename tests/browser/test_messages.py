@@ -41,7 +41,7 @@ PAGE = (
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sites") / "german"
-    done, pages = book.build(folder, conf=f"language = 'de'\nkernelless_messages = {GERMAN!r}\n", page=PAGE)
+    done, pages = book.build(folder, conf=f"kernelless_messages = {GERMAN!r}\n", page=PAGE)
     messages.use({})
     assert done.returncode == 0, done.stderr
     return pages

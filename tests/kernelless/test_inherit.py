@@ -12,12 +12,11 @@ LIVE = (
     HEAD
     + """
 import altair as alt
-from kernelless import Inherit, Keepsake, Parameter, explorer
+from kernelless import Inherit, Parameter, explorer
 a = Parameter("a", "A", 2, range=(0, 5), step=1)
 chart = alt.Chart(alt.InlineData(values=[{}])).mark_point()
 sources = [Inherit("there", "A <there>", {"x": "a"}), Inherit("nowhere", "Nowhere", {"x": "a"})]
-explorer(chart, [a], outputs=lambda p: {"twice": 2 * p["a"]}, name="taker", inherit=sources,
-         keepsake=Keepsake("Mine", "Say"))
+explorer(chart, [a], outputs=lambda p: {"twice": 2 * p["a"]}, name="taker", inherit=sources)
 ```
 """
 )

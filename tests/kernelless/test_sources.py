@@ -24,6 +24,7 @@ def package(tmp_path):
         "pack/rooms/one.txt": "x\n",
         "pack/rooms/two/three.txt": "x\n",
         "pack/rooms/draw.js": "x\n",
+        "pack/rooms/frontend/built.js": "x\n",
         "other/__init__.py": "import pack.unused\n",
     }
     for name, text in files.items():
@@ -39,6 +40,7 @@ def names(found, folder):
 WHOLE = {
     "pack/__init__.py", "pack/a.py", "pack/b.py", "pack/deep/__init__.py", "pack/deep/c.py", "pack/d.py",
     "pack/table.csv", "pack/rooms/one.txt", "pack/rooms/two/three.txt",
+    "pack/rooms/draw.js",
 }  # fmt: skip
 
 

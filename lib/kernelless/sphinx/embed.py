@@ -109,7 +109,7 @@ def _controls(about: dict[str, Any]) -> int:
 
 
 def _below(about: dict[str, Any]) -> int:
-    """What stands below a model: sources of its settings, goals, ways on, its numbers, the sheet to keep."""
+    """What stands below a model: sources of its settings, goals, ways on, its numbers, and what else says how much."""
     extras = about["extras"]
     parts = [95] if extras.get("inherit") else []
     goals = [f"{say('challenge.one')} 1. {goal['text']}" for goal in extras.get("challenges", [])]
@@ -118,7 +118,7 @@ def _below(about: dict[str, Any]) -> int:
     if "data" in extras:
         rows = about["worked"]["data"] if extras["data"]["open"] else []
         parts.append(115 + sum(12 + 25 * (1 + _breaks(str(row[-1]), 0.85)) for row in rows))
-    parts += [195] if "keepsake" in extras else []
+    parts += [each["room"] for each in extras.values() if isinstance(each, dict) and "room" in each]
     return sum(parts) + 15 * len(parts)
 
 

@@ -108,6 +108,8 @@ def _named(code: str, module: Path, known: dict[str, Path]) -> Iterator[Path]:
 
 
 def _is_data(file: Path) -> bool:
-    """Whether a file is neither code nor a script; the pages' scripts are built anew for every build."""
-    own = file.suffix not in {".py", ".js", ".mjs", ".ts"} and not {"__pycache__", "node_modules"} & set(file.parts)
-    return own and file.is_file()
+    """Whether a file is no code, or an extra's script; those in a `frontend` are built anew for every build."""
+    folders = set(file.parts)
+    if file.suffix == ".py" or {"__pycache__", "node_modules"} & folders:
+        return False
+    return file.is_file() and not (file.suffix in {".js", ".mjs", ".ts"} and "frontend" in folders)

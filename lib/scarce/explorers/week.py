@@ -12,7 +12,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Data, Inherit, Keepsake, Parameter
+from kernelless import Data, Inherit, Parameter
 from kernelless.model import Values
 from kernelless.theme import GRID, INK, MUTED
 
@@ -21,6 +21,7 @@ from ..models.judgment import team_accuracy
 from . import kit
 from .bottleneck import SUBSTITUTION
 from .judgment import OPTIONS, possible_overlap
+from .keepsake import Keepsake
 from .kit import mark, pixels, rimmed, rows, rule, text
 from .palette import color
 from .trust import TRIALS
@@ -376,6 +377,6 @@ EXPLORER = kit.Explorer(
     tables={"kinds": (CORNERS, kinds)},
     data=DATA,
     first=model.KINDS,
-    options={"inherit": INHERIT, "keepsake": KEEPSAKE},
+    options={"inherit": INHERIT, "extras": [KEEPSAKE]},
 )
 explore = EXPLORER.explore

@@ -19,8 +19,8 @@ const CODE =
   /^(?:not yet|getting closer)$|kl-|kernelless|data-|use strict|^change:|^\(prefers|[>[\]{}=:]|^color-mix|^change _/;
 
 const names = readdirSync(SOURCES).filter((name) => name.endsWith(".js"));
-/** `host.js` tells whoever embeds a model what is wrong; the other one's words are still its own. */
-const OTHERS = ["host.js", "keepsake.js"];
+/** What tells whoever embeds a model, and no reader, what is wrong. */
+const OTHERS = ["host.js"];
 const parsed = names.map((name) => {
   const source = readFileSync(new URL(name, SOURCES), "utf-8");
   return ts.createSourceFile(

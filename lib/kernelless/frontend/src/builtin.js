@@ -5,5 +5,4 @@ import "./inherit.js";
 import "./challenge.js";
 import "./carry.js";
 import "./data.js";
-import "./keepsake.js";
 import "./handle.js";

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
-from .extra import Extra, Opening
+from kernelless.extra import Extra, Opening
+
+#: Pixels that field and button take under a model that stands in a frame.
+ROOM = 195
+
+
+def _beside(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -28,10 +36,12 @@ class Keepsake(Extra):
     """
 
     name: ClassVar[str] = "keepsake"
+    script: ClassVar[str] = _beside("keepsake.js")
+    style: ClassVar[str] = _beside("keepsake.css")
 
     title: str
     prompt: str
 
     def described(self, _: Opening) -> dict[str, Any]:
         """What the page needs to know."""
-        return asdict(self)
+        return asdict(self) | {"room": ROOM}

@@ -4,13 +4,9 @@
  * The sentence lives in its field, on the paper and, so that a reload does not lose it, in this tab's history.
  *
  * @typedef {{title: string, prompt: string}} About
- * @typedef {import("./extras.js").Host} Host
+ * @typedef {import("kernelless/extras.js").Host} Host
  */
-import { written } from "./address.js";
-import { element, tool } from "./dom.js";
-import { register } from "./extras.js";
-import { fromJson } from "./json.js";
-import { found, leave } from "./visit.js";
+const { element, found, fromJson, leave, register, tool, written } = kernelless;
 
 /** As much as a sheet has room for. */
 const LETTERS = 400;
@@ -30,7 +26,7 @@ function bringBack() {
     for (const marked of document.querySelectorAll(`[${mark}]`)) marked.removeAttribute(mark);
 }
 
-export class Keepsake {
+class Keepsake {
   /** @param {About} about @param {Host} host */
   constructor(about, host) {
     this.host = host;
