@@ -1,8 +1,8 @@
 """kernelless: numpy models and ipywidgets that stay alive on a static page.
 
 A model is an ordinary numpy function. `trace` turns it into a Vega expression, `LiveChart` draws it and
-computes it in the page, `explorer` adds the controls, and `kernelless.sphinx` puts all of it into a Jupyter
-Book without a kernel, a CDN or `unsafe-eval`.
+computes it in the page, `explorer` adds the controls, and `kernelless.sphinx` puts all of it into a site of
+Sphinx without a kernel, a CDN or `unsafe-eval`.
 """
 
 from .carry import Carry
