@@ -7,6 +7,18 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from .extra import Extra, Opening
+from .schema import Number
+
+
+@dataclass(frozen=True)
+class ChallengeDescription:
+    """A goal, and the progress that its start already is (1 or more: met at once)."""
+
+    text: str
+    scenario: str
+    goal: int
+    start: Number
+    done: str
 
 
 @dataclass(frozen=True)
@@ -46,9 +58,9 @@ class Challenge(Extra):
         """Its own progress."""
         return (self.progress,)
 
-    def described(self, opening: Opening) -> dict[str, Any]:
-        """What the page needs to know, with the progress that its start already is (1 or more: met at once)."""
+    def described(self, opening: Opening) -> ChallengeDescription:
+        """What the page needs to know."""
         goal = list(opening.model.goals).index(self.progress)
         begin = opening.scenario(self.scenario) if self.scenario else opening.values
         start = opening.model.evaluate(begin).progress[goal]
-        return {"text": self.text, "scenario": self.scenario, "goal": goal, "start": start, "done": self.done}
+        return ChallengeDescription(self.text, self.scenario, goal, start, self.done)

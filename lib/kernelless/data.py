@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from .extra import Extra, Opening
 from .messages import say
 from .model import State
+
+
+@dataclass(frozen=True)
+class DataDescription:
+    """A table's columns, each by its name with heading and format."""
+
+    table: str
+    where: str | None
+    caption: str
+    columns: Sequence[tuple[str, str, str]]
+    summary: str
+    open: bool
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,7 @@ class Data(Extra):
     summary: str = ""
     open: bool = False
 
-    def described(self, opening: Opening) -> dict[str, Any]:
+    def described(self, opening: Opening) -> DataDescription:
         """What the page needs to know; refuses what the model does not have."""
         tables = opening.state.tables
         if self.table not in tables:
@@ -50,11 +62,9 @@ class Data(Extra):
         if unknown:
             known = ", ".join(tables[self.table])
             raise ValueError(f"table {self.table!r} has no column {unknown[0]!r}; it has {known}")
-        columns = [[name, heading, form] for name, (heading, form) in self.columns.items()]
-        return {
-            "table": self.table, "where": self.where, "caption": self.caption, "columns": columns,
-            "summary": self.summary or say("data.summary"), "open": self.open,
-        }  # fmt: skip
+        columns = [(name, heading, form) for name, (heading, form) in self.columns.items()]
+        summary = self.summary or say("data.summary")
+        return DataDescription(self.table, self.where, self.caption, columns, summary, self.open)
 
     def worked(self, state: State) -> list[list[Any]]:
         """The entries, row by row."""

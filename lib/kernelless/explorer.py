@@ -6,6 +6,7 @@ import functools
 import inspect
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ParamSpec, TypeVar
 
 import altair
@@ -144,7 +145,7 @@ def explorer(
     live._model.check_names(dict.fromkeys(order))
     rest = [name for name in by_name if name not in order]
     live.controls = {name: _control(live, by_name[name]) for name in [*order, *rest]}
-    live._kernelless = {**live._kernelless, "controls": list(live.controls), "first": len(order)}
+    live.describe(replace(live.description, controls=list(live.controls), first=len(order)))
     live._controls = list(live.controls.values())
     return live
 

@@ -5,10 +5,28 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from .extra import Extra, Opening, need_scales
 from .messages import say
+from .schema import Number
+
+
+@dataclass(frozen=True)
+class GuessDescription:
+    """A question with its answer; for a line that is drawn, the answer at each of the places `at`."""
+
+    question: str
+    label: str
+    unit: str
+    format: str
+    range: tuple[float, float]
+    compare: Literal["ratio", "difference"]
+    answer: Number | Sequence[Number]
+    at: Sequence[float] | None
+    axis: str
+    hint: str
+    scales: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -65,7 +83,7 @@ class Guess(Extra):
     range: tuple[float, float]
     unit: str = ""
     format: str = ".1f"
-    compare: str = "ratio"
+    compare: Literal["ratio", "difference"] = "ratio"
     at: Sequence[float] = ()
     table: str = ""
     x: str = "x"
@@ -115,13 +133,12 @@ class Guess(Extra):
         if self.at:
             need_scales("a drawn guess", self.scales, specification)
 
-    def described(self, opening: Opening) -> dict[str, Any]:
+    def described(self, opening: Opening) -> GuessDescription:
         """What the page needs to know."""
         at = list(self.at)
         hint = say("guess.hint", axis=self.axis, first=at[0], last=at[-1]) if at else ""
         answer = self.answered(opening.state.outputs, opening.state.tables)
-        return {
-            "question": self.question, "label": self.label, "unit": self.unit, "format": self.format,
-            "range": list(self.range), "compare": self.compare, "answer": answer,
-            "at": at or None, "axis": self.axis, "hint": hint, "scales": list(self.scales),
-        }  # fmt: skip
+        return GuessDescription(
+            self.question, self.label, self.unit, self.format, self.range, self.compare, answer,
+            at or None, self.axis, hint, self.scales,
+        )  # fmt: skip

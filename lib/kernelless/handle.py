@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from .extra import Extra, Opening, Symbols, need_scales
+
+
+@dataclass(frozen=True)
+class HandleDescription:
+    """The outputs that say where a point stands, the scales that they are on, and the parameters that it moves."""
+
+    x: str
+    y: str
+    scales: tuple[str, str]
+    moves: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,7 @@ class Handle(Extra):
         """Refuse names of scales that the chart does not have."""
         need_scales("a handle", self.scales, specification)
 
-    def described(self, opening: Opening) -> dict[str, Any] | None:
+    def described(self, opening: Opening) -> HandleDescription | None:
         """What the page needs to know, with the parameters that the handle moves; refuses what the model lacks.
 
         Where Python computes there is no handle, for the page knows no formula.
@@ -63,4 +73,4 @@ class Handle(Extra):
             if name not in outputs:
                 raise ValueError(f"a handle stands where outputs say; got {name!r}, known: {', '.join(outputs)}")
         moved = list(self.moves(opening.values, 1.0, 1.0))
-        return {"x": self.x, "y": self.y, "scales": list(self.scales), "moves": moved}
+        return HandleDescription(self.x, self.y, self.scales, moved)

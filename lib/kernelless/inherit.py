@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from .extra import Extra, Opening
+
+
+@dataclass(frozen=True)
+class InheritDescription:
+    """Another page's model, with the own parameter by each of its, and the values that some of its must have."""
+
+    page: str
+    label: str
+    model: str
+    parameters: Sequence[tuple[str, str]]
+    where: Sequence[tuple[str, float]]
 
 
 @dataclass(frozen=True)
@@ -45,17 +56,14 @@ class Inherit(Extra):
     model: str = ""
     where: Mapping[str, float] = field(default_factory=dict)
 
-    def described(self, opening: Opening) -> dict[str, Any]:
+    def described(self, opening: Opening) -> InheritDescription:
         """What the page needs to know; refuses parameters that the model does not have."""
         own = list(opening.values)
         unknown = [name for name in self.parameters.values() if name not in own]
         if unknown:
             raise ValueError(f"unknown parameter {unknown[0]!r} to inherit; the model has {', '.join(own)}")
-        pairs = list(self.parameters.items())
-        return {
-            "page": self.page, "label": self.label, "model": self.model or self.page, "parameters": pairs,
-            "where": list(self.where.items()),
-        }  # fmt: skip
+        pairs, where = list(self.parameters.items()), list(self.where.items())
+        return InheritDescription(self.page, self.label, self.model or self.page, pairs, where)
 
     def alone(self, description: Any) -> None:
         """Nothing, for its settings come from other pages."""

@@ -13,6 +13,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from .messages import say, say_html
 from .model import Model, Overall, Rows, State, Table, Values, _nothing, _silence
 from .one_path import OnePath
 from .parameter import Parameter
+from .schema import Description, ListDescription, ParameterDescription, from_json, to_json
 from .shown import shown_by_cell
 from .theme import themed
 from .tracing import TraceError
@@ -54,24 +56,6 @@ COMMAND = "pip install -U jupyterlab anywidget"
 
 class CompileError(ValueError):
     """The chart could not be compiled to Vega."""
-
-
-def to_json(value: Any, _: Any = None) -> Any:
-    """Infinity and NaN are not JSON: they travel as the strings "Infinity", "-Infinity" and "NaN"."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return {math.inf: "Infinity", -math.inf: "-Infinity"}.get(value, "NaN")
-    if isinstance(value, (list, tuple)):
-        return [to_json(entry) for entry in value]
-    if isinstance(value, dict):
-        return {key: to_json(entry) for key, entry in value.items()}
-    return value
-
-
-def from_json(value: Any, _: Any = None) -> Any:
-    """The inverse of `to_json`."""
-    if value in ("Infinity", "-Infinity", "NaN"):
-        return float(value.replace("Infinity", "inf"))
-    return [from_json(entry) for entry in value] if isinstance(value, list) else value
 
 
 def engine_script() -> str:
@@ -329,6 +313,12 @@ class LiveChart(anywidget.AnyWidget):
         self._chart, self._style = chart, stylesheet() + style + "".join(_own(extras, "style"))
         opening = Opening(self._model, start, first, self._whole, not self.untraced)
         scripts = _own(extras, "script")
+        #: What the page is told of the model.
+        self.description = replace(
+            self._described(name, title, start, first, specification),
+            extras=extra.described(extras, opening),
+            worked=extra.worked(extras, first),
+        )
         self.controls, self.links = {}, []
         super().__init__(
             **start,
@@ -337,13 +327,7 @@ class LiveChart(anywidget.AnyWidget):
             scenario=scenario,
             _specification=specification,
             _progress=first.progress,
-            _kernelless=to_json(
-                {
-                    **self._description(name, title, start, first, specification),
-                    "extras": extra.described(extras, opening),
-                    "worked": extra.worked(extras, first),
-                }
-            ),
+            _kernelless=to_json(self.description),
             _scripts=scripts,
             _esm=kernel_script(),
             _engine=engine_script(),
@@ -384,34 +368,33 @@ class LiveChart(anywidget.AnyWidget):
             **{name: kind.tag(sync=True, to_json=to_json, from_json=from_json) for name, kind in kinds.items()}
         )
 
-    def _description(
+    def _described(
         self, name: str, title: str, start: Mapping[str, float], first: State, specification: Mapping[str, Any]
-    ) -> dict[str, Any]:
-        """What the page needs to know besides the specification."""
+    ) -> Description:
+        """What the page needs to know besides the specification and the extras."""
         parameters = [
-            {
-                "name": p.name, "label": p.label, "unit": p.unit, "default": to_json(float(p.default)),
-                "opening": to_json(float(start[p.name])),
-                "format": p.format, "range": p.range, "step": p.step, "control": p.control, "help": p.help,
-                "beside": p.beside,
-                "stops": [[label, to_json(float(value))] for label, value in p.stops.items()],
-            }
+            ParameterDescription(
+                p.name, p.label, p.unit, float(p.default), float(start[p.name]), p.format, p.range, p.step,
+                p.control, p.help, p.beside, [(label, float(value)) for label, value in p.stops.items()],
+            )
             for p in self._model.parameters
         ]  # fmt: skip
         lists = {
-            key: {"table": rows.table, "where": rows.where, "fields": rows.fields, "sort": rows.sort}
+            key: ListDescription(rows.table, rows.where, rows.fields, rows.sort)
             for key, rows in self._model.lists.items()
             if isinstance(rows, Rows)
         }
         padding = specification.get("padding", 0)
         around = padding["top"] + padding["bottom"] if isinstance(padding, Mapping) else 2 * padding
-        return {
-            "name": name, "title": title, "longest": self._longest(start), "height": specification["height"] + around,
-            "parameters": parameters,
-            "outputs": list(first.outputs), "lists": lists, "computed": "kernel" if self.untraced else "page",
-            **({"because": self.untraced} if self.untraced else {}),
-            "scenarios": [[label, to_json(values)] for label, values in self._scenarios.items()],
-        }  # fmt: skip
+        return Description(
+            name, title, self._longest(start), specification["height"] + around, parameters, list(first.outputs), lists,
+            "kernel" if self.untraced else "page", self.untraced, list(self._scenarios.items()),
+        )  # fmt: skip
+
+    def describe(self, description: Description) -> None:
+        """Tell the page this of the model from now on."""
+        self.description = description
+        self._kernelless = to_json(description)
 
     def _longest(self, start: Mapping[str, float]) -> str:
         """The longest of the sentences at every scenario and at both ends of every control, for the room to keep."""
@@ -442,11 +425,11 @@ class LiveChart(anywidget.AnyWidget):
     @property
     def outputs(self) -> dict[str, Any]:
         """Each output now, as the page last computed it."""
-        return {name: getattr(self, name) for name in self._kernelless["outputs"]}
+        return {name: getattr(self, name) for name in self.description.outputs}
 
     @property
     def extras(self) -> dict[str, Any]:
-        """What the page is told of each kind of extra, by its name."""
+        """What the page is told of each kind of extra, by its name, as JSON."""
         return dict(self._kernelless["extras"])
 
     def evaluate(self, **values: float) -> State:
@@ -546,7 +529,7 @@ class LiveChart(anywidget.AnyWidget):
         """
         drawn = {**self._at_its_setting(), "width": STILL_WIDTH}
         svg = vl_convert.vega_to_svg(json.loads(resolved(json.dumps(drawn), self._style)))
-        about = escape(f"{self._kernelless['title']}. {self.sentence}")
+        about = escape(f"{self.description.title}. {self.sentence}")
         picture = svg.replace("<svg ", f'<svg role="img" aria-label="{about}" ', 1)
         wait = WAIT if "guess" in self.extras else ""
         return f'<figure class="kl-absent">{wait}{picture}<figcaption>{escape(self.sentence)}</figcaption></figure>'
@@ -564,10 +547,14 @@ class LiveChart(anywidget.AnyWidget):
         ]
         return {**self._specification, "signals": signals, "data": data}
 
-    def _about_alone(self) -> dict[str, Any]:
+    def _described_alone(self) -> Description:
         """What a page that is nobody's neighbour needs to know: no other pages, and the numbers of this setting."""
-        worked = to_json(extra.worked(self._model.extras, self.evaluate()))
-        return {**self._kernelless, "extras": extra.alone(self._model.extras, self.extras), "worked": worked}
+        extras = self._model.extras
+        return replace(
+            self.description,
+            extras=extra.alone(extras, self.description.extras),
+            worked=extra.worked(extras, self.evaluate()),
+        )
 
     def _ipython_display_(self) -> None:
         """Show the model, and with it a still picture and what to do where it does not show."""

@@ -1,7 +1,8 @@
-"""An extra of somebody's own on a page, in a frame and in a saved file: its script runs and follows the model."""
+"""An extra of somebody's own on a page, in a frame, a saved file and a module: its script runs there."""
 
 import pytest
 from book import MODELS, build
+from conftest import serving
 
 OWN = """
 from kernelless import Extra
@@ -24,25 +25,42 @@ class Source(Extra):
         return {"text": self.text}
 
 one = model("one", extras=[Source("Assumed.")])
-one.save("SAVED")
+one.save("FOLDER/saved.html")
+one.export("FOLDER/model.mjs")
 one
 ```
 """
+HOST = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
+<link rel="icon" href="data:,"></head><body><script type="module">
+import widget from "./model.mjs";
+widget.render({ el: document.body });
+</script></body></html>"""
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("extra")
-    saved = folder / "saved.html"
-    done, html = build(folder / "book", one=MODELS + OWN.replace("SAVED", str(saved)))
+    done, html = build(folder / "book", one=MODELS + OWN.replace("FOLDER", str(folder)))
     assert done.returncode == 0, done.stderr
-    return {"chapter": html / "one.html", "frame": html / "embed" / "one.html", "file": saved}
+    (folder / "host.html").write_text(HOST)
+    return {"chapter": html / "one.html", "frame": html / "embed" / "one.html", "file": folder / "saved.html"}
 
 
 @pytest.mark.parametrize("kind", ["chapter", "frame", "file"])
 def test_its_script_runs_and_follows_the_model(visit, pages, kind):
     seen = visit(offline=True)
     seen.page.goto(pages[kind].as_uri())
+    follows(seen)
+
+
+def test_it_goes_with_an_exported_module(visit, pages):
+    with serving(pages["file"].parent) as address:
+        seen = visit()
+        seen.page.goto(f"{address}/host.html")
+        follows(seen)
+
+
+def follows(seen):
     model = seen.page.locator("[data-model=one][data-live]")
     model.wait_for()
     said = model.locator(".kl-extra > .source")

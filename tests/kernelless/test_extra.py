@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import altair as alt
 import pytest
-from kernelless import Extra, LiveChart, Parameter, saved
+from kernelless import Extra, LiveChart, Parameter, exported, saved
 from vega import signals
 
 A = Parameter("a", "A", 2, range=(0, 5), step=1)
@@ -77,6 +77,12 @@ def test_a_saved_page_has_its_script_and_not_what_it_is_not_alone_for():
     assert '"_scripts":["extras/0.js"]' in text
     assert '<script data-file="extras/0.js">' in text
     assert '"words":"Half."' not in text
+
+
+def test_an_exported_module_has_its_script():
+    module = exported.module(live(Step("Half.", halfway)))
+    assert module.count(Step.script) == 1
+    assert f"(kernelless) => {{\n{Step.script}\n}}" in module
 
 
 def test_two_of_a_kind_of_which_a_model_has_one_are_refused():

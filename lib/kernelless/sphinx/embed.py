@@ -12,6 +12,7 @@ import math
 import os.path
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -24,7 +25,9 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from .. import messages, still
+from ..guess import GuessDescription
 from ..messages import say, say_html
+from ..schema import Description, to_json
 from . import pages
 from .pages import FOLDER, Live
 from .settings import when
@@ -71,23 +74,23 @@ def alone(state: dict[str, Any], key: str) -> dict[str, Any]:
 def snippet(address: str, model: dict[str, Any]) -> str:
     """The lines that put a model into a page; without the script it keeps this height, and scrolls if need be."""
     return (
-        f'<iframe src="{escape(address)}"\n  title="{escape(model["_kernelless"]["title"])}"\n'
-        f'  width="100%" height="{height(model["_kernelless"])}" loading="lazy" allow="clipboard-write"></iframe>'
+        f'<iframe src="{escape(address)}"\n  title="{escape(pages.about(model).title)}"\n'
+        f'  width="100%" height="{height(pages.about(model))}" loading="lazy" allow="clipboard-write"></iframe>'
     )
 
 
-def height(about: dict[str, Any]) -> int:
+def height(about: Description) -> int:
     """As much as the model takes in a frame of 640 pixels, whether it asks for a guess or has had one."""
-    guess = about["extras"].get("guess")
-    asked = guess and guess["at"]
-    stage = SCALE * about["height"] + 5
-    if asked:
-        stage += 125 + 31 * _breaks(guess["question"], 1.05) + 27 * _breaks(guess["hint"], 0.9)
+    guess: GuessDescription | None = about.extras.get("guess")
+    asked = guess and guess.at
+    stage = SCALE * about.height + 5
+    if guess and guess.at:
+        stage += 125 + 31 * _breaks(guess.question, 1.05) + 27 * _breaks(guess.hint, 0.9)
     else:
-        stage += 27 * _breaks(about["longest"], 0.9)
+        stage += 27 * _breaks(about.longest, 0.9)
     answered = 98 if guess and not asked else 0
     return int(
-        math.ceil((155 + 30 * _breaks(about["title"], 1.2) + stage + answered + _controls(about) + _below(about)) / 10)
+        math.ceil((155 + 30 * _breaks(about.title, 1.2) + stage + answered + _controls(about) + _below(about)) / 10)
         * 10
     )
 
@@ -97,26 +100,24 @@ def _breaks(text: str, size: float) -> int:
     return max(1, math.ceil(len(text) * size * LETTER * WIDE / LINE))
 
 
-def _controls(about: dict[str, Any]) -> int:
+def _controls(about: Description) -> int:
     """What the controls that show at once take, and the buttons below them."""
-    by_name = {parameter["name"]: parameter for parameter in about["parameters"]}
-    taken = 90 if len(by_name) > about.get("first", 0) else 43
-    for name in about.get("controls", [])[: about.get("first", 0)]:
-        parameter = by_name[name]
-        taken += {"play": 103, "choice": 76, "search": 80}.get(parameter["control"], 70)
-        taken += 22 if parameter["beside"] else 0
+    taken = 90 if len(about.parameters) > about.first else 43
+    for parameter in about.at_once:
+        taken += {"play": 103, "choice": 76, "search": 80}.get(parameter.control, 70)
+        taken += 22 if parameter.beside else 0
     return taken
 
 
-def _below(about: dict[str, Any]) -> int:
+def _below(about: Description) -> int:
     """What stands below a model: sources of its settings, goals, ways on, its numbers, and what else says how much."""
-    extras = about["extras"]
+    extras = about.extras
     parts = [95] if extras.get("inherit") else []
-    goals = [f"{say('challenge.one')} 1. {goal['text']}" for goal in extras.get("challenges", [])]
+    goals = [f"{say('challenge.one')} 1. {goal.text}" for goal in extras.get("challenges", [])]
     parts += [38 + 29 * _breaks(goal, 0.95) for goal in goals]
     parts += [28 for _ in extras.get("carry", [])]
     if "data" in extras:
-        rows = about["worked"]["data"] if extras["data"]["open"] else []
+        rows = about.worked["data"] if extras["data"].open else []
         parts.append(115 + sum(12 + 25 * (1 + _breaks(str(row[-1]), 0.85)) for row in rows))
     parts += [each["room"] for each in extras.values() if isinstance(each, dict) and "room" in each]
     return sum(parts) + 15 * len(parts)
@@ -127,7 +128,7 @@ def _write(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> 
     models = live.models.items() if live else ()
     written: set[str] = set()
     for key, model in models:
-        model_name = model["_kernelless"]["name"]
+        model_name = pages.about(model).name
         if live and homes(app).get(model_name) == name and model_name not in written:
             written.add(model_name)
             file = Path(app.outdir, PLACE, f"{model_name}.html")
@@ -137,18 +138,21 @@ def _write(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> 
 
 def _page(app: Sphinx, home: str, live: Live, key: str) -> str:
     state = alone(copy.deepcopy(live.state), key)
-    about = state["state"][key]["state"]["_kernelless"]
+    model = state["state"][key]["state"]
+    about = pages.about(model)
     folder = PurePosixPath(os.path.relpath(PurePosixPath(home).parent, PLACE))
-    extras = about["extras"]
-    for link in [*extras.get("carry", []), *extras.get("inherit", [])]:
-        link["page"] = (folder / link["page"]).as_posix()
+    moved = {
+        kind: [replace(link, page=(folder / link.page).as_posix()) for link in about.extras.get(kind, [])]
+        for kind in ("carry", "inherit")
+    }
+    model["_kernelless"] = to_json(about.with_extras(**moved))
     view = json.dumps({"version_major": 2, "version_minor": 0, "model_id": key})
-    body = still.still({**live.models[key], "_kernelless": about}, view)
-    title, site = escape(about["title"] or about["name"]), escape(app.config.html_title)
+    body = still.still({**live.models[key], "_kernelless": model["_kernelless"]}, view)
+    title, site = escape(about.title or about.name), escape(app.config.html_title)
     address = escape(f"{folder / PurePosixPath(home).name}.html")
     link = f'<a href="{address}">{escape(app.env.titles[home].astext())}</a>'
     return live.renamed(
-        f'<!DOCTYPE html>\n<html lang="{app.config.language}" data-theme="auto" data-embed="{about["name"]}">\n'
+        f'<!DOCTYPE html>\n<html lang="{app.config.language}" data-theme="auto" data-embed="{about.name}">\n'
         "  <head>\n"
         f'    <meta charset="utf-8" />\n    <meta name="viewport" content="width=device-width, initial-scale=1" />\n'
         f'    <title>{title} · {site}</title>\n    <base target="_blank" />\n{_head(app, live.models[key])}  </head>\n'
@@ -200,7 +204,7 @@ def listed(app: Sphinx, here: str) -> Iterator[nodes.Node]:
     yield nodes.section("", script, _lines(RESIZE), ids=["embed-script"])
     for name, home in homes(app).items():
         model = pages.models_in(app, home)[name]
-        title = model["_kernelless"]["title"] or name
+        title = pages.about(model).title or name
         own = app.builder.get_relative_uri(here, home)
         to_page = os.path.relpath(f"{PLACE}/{name}.html", PurePosixPath(here).parent)
         own_page = nodes.reference("", say("embed.alone"), refuri=Path(to_page).as_posix(), internal=True)

@@ -11,7 +11,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -21,7 +21,9 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from ..inherit import InheritDescription
 from ..live_chart import drawn_at
+from ..schema import Description, SchemaError, read, to_json
 from ..still import NARROW, STATE_TYPE, WIDE, enclosed, state_text, still, view_script
 from . import built, prose
 from .built import node as node  # the tests of explorers ask for it here
@@ -73,7 +75,15 @@ def models_in(app: Sphinx, page: str) -> dict[str, dict[str, Any]]:
     scripts = NbMetadataCollector.get_js_files(app.env, page).values()
     bodies = (about["body"] for _, about in scripts if about.get("type") == STATE_TYPE)
     widgets = (widget["state"] for body in bodies for widget in json.loads(body)["state"].values())
-    return {state["_kernelless"]["name"]: state for state in widgets if "_kernelless" in state}
+    return {about(state).name: state for state in widgets if "_kernelless" in state}
+
+
+def about(state: dict[str, Any]) -> Description:
+    """What a model's state says of it."""
+    try:
+        return read(state["_kernelless"])
+    except SchemaError as error:
+        raise ExtensionError(str(error)) from error
 
 
 def _elsewhere(app: Sphinx, name: str) -> Callable[[str], tuple[str, dict[str, Any]]]:
@@ -96,17 +106,15 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
         return
     try:
         state = json.loads(script.attributes["body"])
+        _drop_missing_pages(state["state"], Path(name).parent.as_posix(), app.env.found_docs)
         models = _compile(app, state["state"])
         live = Live(state, models, {old: f"w{i}" for i, old in enumerate(state["state"])})
-        _drop_missing_pages(models, Path(name).parent.as_posix(), app.env.found_docs)
     except ExtensionError as error:
         raise ExtensionError(f"page {name}: {error}") from error
     others = not only_models(state["state"], _VIEW.findall(context["body"]))
     _drop_stock(app, context["script_files"])
     body = _VIEW.sub(lambda view: _place(view[1], models), _ABSENT.sub("", context["body"]))
-    body = prose.filled(
-        body, {model["_kernelless"]["name"]: model for model in models.values()}, name, _elsewhere(app, name)
-    )
+    body = prose.filled(body, {about(model).name: model for model in models.values()}, name, _elsewhere(app, name))
     context["body"] = live.renamed(body)
     script.attributes["body"] = live.renamed(state_text(state if others else models_alone(state)))
     context["kernelless"] = live
@@ -144,10 +152,11 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Compile each live chart's specification; returns what the page shows of it, by widget."""
     charts = {key: widget["state"] for key, widget in state.items() if "_specification" in widget["state"]}
     for chart in charts.values():
-        if chart["_kernelless"]["computed"] == "kernel":
+        told = about(chart)
+        if told.computed == "kernel":
             raise ExtensionError(
-                f"model {chart['_kernelless']['name']!r} cannot live on a page without a kernel: its function cannot "
-                f"be traced ({chart['_kernelless']['because']})"
+                f"model {told.name!r} cannot live on a page without a kernel: its function cannot be traced "
+                f"({told.because})"
             )
     programs = {key: _digest(json.dumps(chart["_specification"])) for key, chart in charts.items()}
     wanted = {program: charts[key]["_specification"] for key, program in programs.items()}
@@ -182,14 +191,13 @@ def _whole(wanted: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _drop_missing_pages(models: dict[str, dict[str, Any]], folder: str, known: set[str]) -> None:
+def _drop_missing_pages(widgets: dict[str, Any], folder: str, known: set[str]) -> None:
     """A model may name pages that this site does not have (yet): nothing can be remembered from there."""
-    for model in models.values():
-        extras = model["_kernelless"]["extras"]
-        sources = extras.get("inherit", [])
-        there = [s for s in sources if posixpath.normpath(posixpath.join(folder, s["page"])) in known]
-        if sources:
-            extras["inherit"] = there
+    for model in (widget["state"] for widget in widgets.values() if "_kernelless" in widget["state"]):
+        told = about(model)
+        sources: Sequence[InheritDescription] = told.extras.get("inherit", [])
+        there = [each for each in sources if posixpath.normpath(posixpath.join(folder, each.page)) in known]
+        model["_kernelless"] = to_json(told.with_extras(inherit=there))
 
 
 def own_script(app: Sphinx, text: str) -> str:
@@ -209,7 +217,7 @@ def styles(app: Sphinx, models: dict[str, dict[str, Any]]) -> list[str]:
     """Write each model's style once and name the files."""
     texts = []
     for model in models.values():
-        height = model["_kernelless"]["height"]
+        height = about(model).height
         texts.append(f"{model['style']}\n.kl-height-{height} {{ --kl-pixels: {height}; }}\n")
     files = {f"{_digest(style)}.css": style for style in texts}
     for file, style in files.items():

@@ -10,7 +10,7 @@ as text, at the opening setting. ``{to}`words <bottleneck: scenario>` `` is a li
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape, unescape
 from typing import Any
 
@@ -18,6 +18,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from ..schema import ParameterDescription, read
 from ..words import opening
 
 _FOLLOWER = re.compile(
@@ -77,23 +78,23 @@ def _leave_link(self: Any, _: Link) -> None:
 def _fragment(target: str, models: dict[str, dict[str, Any]], page: str) -> str:
     """The address of a state, from a scenario's name or from values."""
     model, _, wanted = target.partition(": ")
-    about = _known(model, models, page)["_kernelless"]
-    scenarios = dict(about["scenarios"])
-    opening = {p["name"]: p["opening"] for p in about["parameters"]}
+    about = read(_known(model, models, page)["_kernelless"])
+    scenarios = dict(about.scenarios)
+    opening = {p.name: p.opening for p in about.parameters}
     if wanted in scenarios:
-        values = {p["name"]: p["default"] for p in about["parameters"]} | scenarios[wanted]
+        values: dict[str, Any] = {p.name: p.default for p in about.parameters} | dict(scenarios[wanted])
     elif "=" in wanted:
-        values = dict(_pair(pair, target, about["parameters"], page) for pair in wanted.split(","))
+        values = dict(_pair(pair, target, about.parameters, page) for pair in wanted.split(","))
     else:
         raise ExtensionError(f"page {page} links to {target!r}; scenarios: {', '.join(scenarios) or 'none'}")
     changed = "".join(f"&{name}={value}" for name, value in values.items() if str(value) != str(opening[name]))
     return f"#{model}?v=1{changed}"
 
 
-def _pair(pair: str, target: str, parameters: list[dict[str, Any]], page: str) -> tuple[str, str]:
+def _pair(pair: str, target: str, parameters: Sequence[ParameterDescription], page: str) -> tuple[str, str]:
     """A parameter and its value, from `name=value`; a stop may go by its label."""
     name, _, value = (part.strip() for part in pair.partition("="))
-    stops = {p["name"]: dict(p["stops"]) for p in parameters}
+    stops = {p.name: dict(p.stops) for p in parameters}
     if name not in stops:
         model = target.partition(":")[0]
         raise ExtensionError(f"page {page} links to {target!r}; {model} has no {name!r}: {', '.join(stops)}")
@@ -144,7 +145,7 @@ def filled(
     def fill(found: re.Match[str]) -> str:
         model, name, form = (unescape(group) for group in found.groups())
         state = _known(model, models, page)
-        asks = "guess" in state["_kernelless"]["extras"] and form
+        asks = "guess" in read(state["_kernelless"]).extras and form
         place = found[0].replace('class="kl-follows"', 'class="kl-follows kl-answer"') if asks else found[0]
         return place.replace("></span>", f">{escape(_opening(state, model, name, form, page))}</span>")
 

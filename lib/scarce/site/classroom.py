@@ -11,8 +11,9 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
+from kernelless.schema import to_json
 from kernelless.sphinx.embed import homes
-from kernelless.sphinx.pages import FOLDER, models_in
+from kernelless.sphinx.pages import FOLDER, about, models_in
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
@@ -35,7 +36,7 @@ def questions(app: Sphinx, here: str) -> list[dict[str, Any]]:
     """What each model asks, where, and the answer at its opening setting."""
     found = []
     for name, chapter in homes(app).items():
-        guess = models_in(app, chapter)[name]["_kernelless"]["extras"].get("guess")
+        guess = to_json(about(models_in(app, chapter)[name]).extras.get("guess"))
         if guess:
             title, page = app.env.titles[chapter].astext(), app.builder.get_relative_uri(here, chapter)
             found.append({"name": name, "chapter": title, "page": page, **{key: guess[key] for key in _KEPT}})

@@ -2,7 +2,7 @@
 /**
  * Links to other pages that hold the present state, as their models can take it.
  *
- * @typedef {{page: string, label: string, model: string, parameters: Record<string, string>}} Way
+ * @typedef {import("./schema.js").CarryDescription} Way
  * @typedef {import("./extras.js").Host} Host
  * @typedef {import("./widget.js").Scalar} Scalar
  */

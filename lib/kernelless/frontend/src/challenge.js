@@ -2,7 +2,7 @@
 /**
  * A goal that the page checks at every step: not yet, getting closer, done.
  *
- * @typedef {{text: string, scenario: string, start: number | string, goal: number, done: string}} Goal
+ * @typedef {import("./schema.js").ChallengeDescription} Goal
  * @typedef {"not yet" | "getting closer" | "done"} Standing
  * @typedef {import("./extras.js").Host} Host
  */

@@ -2,8 +2,7 @@
 /**
  * The numbers behind a picture: as a table to read and as CSV to take along.
  *
- * @typedef {{table: string, where: string | null, caption: string, columns: [string, string, string][],
- *   summary: string, open: boolean}} Data
+ * @typedef {import("./schema.js").DataDescription} Data
  * @typedef {import("./extras.js").Host} Host
  */
 import { element, tool } from "./dom.js";

@@ -50,7 +50,10 @@
  * @type {Map<string, (about: any, host: Host) => Extra | null>} */
 const kinds = new Map();
 
-/** Make a kind of extra known, once. @param {string} name as in Python @param {(about: any, host: Host) => Extra | null} make */
+/** Make a kind of extra known, once, under its name in Python.
+ * @template {keyof import("./schema.js").Extras} Kind
+ * @param {Kind & string} name
+ * @param {(about: import("./model.js").Told<Kind>, host: Host) => Extra | null} make */
 export function register(name, make) {
   if (kinds.has(name)) throw new Error(`an extra's name must be its own; ${name} is registered already`);
   kinds.set(name, make);

@@ -2,9 +2,7 @@
 /**
  * Guess, then look: a question that stands before the model's answer, and the gap between the two in words.
  *
- * @typedef {{question: string, label: string, unit: string, format: string, range: [number, number],
- *   compare: "ratio" | "difference", answer: number | number[], at: number[] | null, axis: string,
- *   hint: string, scales: [string, string]}} Question
+ * @typedef {import("./schema.js").GuessDescription} Question
  * @typedef {import("./extras.js").Host} Host
  * @typedef {import("./widget.js").View} View
  */
@@ -14,6 +12,7 @@ import { register } from "./extras.js";
 import { formatted } from "./format.js";
 import { forgetGuess, guessesLine, keepGuess, keptGuess } from "./guesses.js";
 import { say } from "./messages.js";
+import { fromJson } from "./json.js";
 import { inFull, keyboard, readNumber } from "./numbers.js";
 import { forgetSetting } from "./settings.js";
 import { watchShelf } from "./shelf.js";
@@ -52,7 +51,7 @@ function distance({ compare, format }, guess, answer) {
   return say("guess.times", { gap: formatted(ratio, ratio < 10 ? ".1f" : ",.0f") });
 }
 
-/** The last of a line, or the number itself. @param {number | number[]} value */
+/** The last of a line, or the number itself. @template T @param {T | T[]} value */
 function final(value) {
   return Array.isArray(value) ? value[value.length - 1] : value;
 }
@@ -296,7 +295,8 @@ export class Guess {
     root.classList.toggle("kl-drawing", this.asking && Boolean(this.about.at));
     this.panel.hidden = !this.asking;
     this.after.hidden = this.asking || this.value === null;
-    this.words.textContent = this.value === null ? "" : gap(this.about, final(this.value), final(this.about.answer));
+    this.words.textContent =
+      this.value === null ? "" : gap(this.about, final(this.value), fromJson(final(this.about.answer)));
   }
 }
 

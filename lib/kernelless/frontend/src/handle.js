@@ -2,7 +2,7 @@
 /**
  * A point of the picture that can be dragged. It is made for the hand; sliders do the same for keys and ears.
  *
- * @typedef {{x: string, y: string, scales: [string, string], moves: string[]}} Grip
+ * @typedef {import("./schema.js").HandleDescription} Grip
  * @typedef {import("./extras.js").Host} Host
  * @typedef {import("./widget.js").View} View
  */

@@ -3,7 +3,7 @@
  * What a drawn picture says: its outputs, some of which are lists of rows.
  *
  * @typedef {import("./widget.js").Description} Description
- * @typedef {import("./widget.js").List} List
+ * @typedef {import("./schema.js").ListDescription} List
  * @typedef {import("./widget.js").View} View
  */
 import { fromJson } from "./json.js";
@@ -22,7 +22,7 @@ export function outputOf(view, about, name) {
   return list ? pick(list, view.data(list.table)) : view.signal(name);
 }
 
-/** Give a picture the rows that Python computed. @param {View} view @param {Record<string, Record<string, any>[]>} tables */
+/** Give a picture the rows that Python computed. @param {View} view @param {Record<string, Record<string, unknown>[]>} tables */
 export function takeRows(view, tables) {
   for (const [name, rows] of Object.entries(tables)) {
     const fresh = rows.map((row) =>

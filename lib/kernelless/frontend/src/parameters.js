@@ -110,3 +110,13 @@ export class Parameters {
     this.model.save_changes();
   }
 }
+
+/** The model, with what listens to it through this only until a signal.
+ * @param {AbortSignal} signal @param {WidgetModel} model @returns {WidgetModel} */
+export function heardUntil(signal, model) {
+  const on = (/** @type {string} */ events, /** @type {() => void} */ callback) => {
+    model.on(events, callback);
+    signal.addEventListener("abort", () => model.off?.(events, callback));
+  };
+  return Object.create(model, { on: { value: on } });
+}

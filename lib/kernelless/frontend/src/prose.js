@@ -63,7 +63,7 @@ class ProseNumber {
   stepped(from, steps) {
     const { parameter } = this;
     const [low, high] = this.ends();
-    if (!parameter.stops.length) return from + steps * parameter.step;
+    if (!parameter.stops.length) return from + steps * /** @type {number} */ (parameter.step);
     const index = Math.min(Math.max(nearestStop(parameter, from) + steps, low), high);
     return fromJson(parameter.stops[index][1]);
   }

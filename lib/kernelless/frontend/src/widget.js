@@ -4,16 +4,9 @@
  * JupyterLab and in Notebook; only `draw`, which turns a specification into a Vega view, and `makeControl` differ.
  *
  * @typedef {number | string | boolean | null} Scalar
- * @typedef {{name: string, label: string, unit: string, default: Scalar, opening: Scalar, format: string, help: string, control: string,
- *   beside: [string, string, string] | null,
- *   range: [number, number] | null, step: number, stops: [string, Scalar][]}} Parameter
- * @typedef {{table: string, where: string, fields: string[], sort: string | null}} List
- * @typedef {{name: string, title: string, longest: string, parameters: Parameter[], outputs: string[], controls?: string[],
- *   first?: number, height: number, lists: Record<string, List>, scenarios: [string, Record<string, Scalar>][],
- *   computed: "page" | "kernel", extras: Record<string, any>}} Description
- * @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void,
- *   on(events: string, callback: () => void): void, off?(events: string, callback: () => void): void,
- *   widget_manager: any}} WidgetModel
+ * @typedef {import("./schema.js").ParameterDescription} Parameter
+ * @typedef {import("./schema.js").Description} Description
+ * @typedef {import("./model.js").WidgetModel} WidgetModel
  * @typedef {{signal(name: string, value?: any): any, data(name: string, rows?: any[]): any,
  *   width(value?: number): any, padding(): any, origin(): [number, number], scale(name: string): any,
  *   runAsync(): Promise<any>, finalize(): void}} View
@@ -29,9 +22,12 @@ import { Link } from "./link.js";
 import { say } from "./messages.js";
 import { outputOf, takeRows } from "./outputs.js";
 import { Panel } from "./panel.js";
-import { Parameters } from "./parameters.js";
+import { heardUntil, Parameters } from "./parameters.js";
 import { fit, stay } from "./room.js";
 import { knowsCopies, noteForCopies } from "./visit.js";
+
+/** What Python tells of a model is read in this version. @type {Description["version"]} */
+const SCHEMA = 1;
 
 /** How long a control must rest before its state counts as a step and is read aloud. */
 const REST = 400;
@@ -329,16 +325,6 @@ class Explorer {
   }
 }
 
-/** The model, with what listens to it through this only until a signal.
- * @param {AbortSignal} signal @param {WidgetModel} model @returns {WidgetModel} */
-function heardUntil(signal, model) {
-  const on = (/** @type {string} */ events, /** @type {() => void} */ callback) => {
-    model.on(events, callback);
-    signal.addEventListener("abort", () => model.off?.(events, callback));
-  };
-  return Object.create(model, { on: { value: on } });
-}
-
 /** @param {Draw} draw @param {MakeControl} makeControl
  * @param {{addressed?: boolean, prepare?: (model: WidgetModel) => Promise<void>}} options `prepare` brings the scripts of
  * extras */
@@ -346,6 +332,11 @@ export function createWidget(draw, makeControl, { addressed = false, prepare = a
   return {
     /** @param {{model: WidgetModel, el: HTMLElement, still?: Element | null}} context */
     async render({ model, el, still = null }) {
+      const { version, name } = model.get("_kernelless");
+      if (version !== SCHEMA)
+        throw new Error(
+          `model ${name} is described in version ${version}, which this script does not know; it knows ${SCHEMA}`,
+        );
       await prepare(model);
       const explorer = new Explorer(model, el, draw, makeControl, still, addressed);
       await explorer.ready;
