@@ -86,8 +86,7 @@ def test_hit_rates_in_the_table():
 
 def test_samples_are_seeded_and_standard_normal():
     drawn = judgment.samples()
-    scores = np.concatenate([scores for scores, _, _ in drawn])
-    rests = np.concatenate([rests for _, rests, _ in drawn])
+    scores, rests = (np.concatenate([first[i] for first, _ in drawn]) for i in (0, 1))
     for values in (scores, rests):
         assert abs(values.mean()) < 3 / np.sqrt(len(values))
         assert abs(values.std() - 1) < 3 / np.sqrt(2 * len(values))
