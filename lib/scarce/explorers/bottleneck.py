@@ -319,7 +319,6 @@ PLANE = kit.Plane(
     alt.Axis(values=[0.5, 1, 2, 4, 8, 16, 32, 64], labelExpr="datum.value + '×'", title=None, tickSize=0, domain=False),
 )  # fmt: skip
 HUE = {"color": kit.hues("input", {name: color(name) for name in INPUTS} | {"output": INK})}
-CHANGE = "datum.shown && datum.takes_over"
 
 
 def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:

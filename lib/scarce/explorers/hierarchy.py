@@ -53,15 +53,15 @@ LEAST = 0.01
 #: The best-paid quarter of the occupations.
 QUARTER = 66
 
+OPENING = "pay follows what remains"
 SCENARIOS = kit.Scenarios({
-    "pay follows what remains": {"kappa": 1},
+    OPENING: {"kappa": 1},
     "a quarter of the way": {"kappa": 1, "adoption": 0.25},
     "as it is used (Claude)": {"kappa": 1, "measure": 3},
     "the rest is dragged down": {"kappa": 3},
     "what remains gains": {"kappa": -1},
     "hands go instead (reversed)": {"kappa": 1, "measure": 4},
 })  # fmt: skip
-OPENING = SCENARIOS.opening
 
 
 def jobs() -> dict[str, float]:
