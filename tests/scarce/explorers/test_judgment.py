@@ -186,6 +186,7 @@ def test_what_is_said_at_this_number_of_options(live):
     found, out = marks()
     assert (found["drawn"], found["says"]) == ("100 of 1,000 options", "+1.62")
     assert_allclose([found[name] for name in ("alone", "pick", "between")], [0, out["gain"], out["gain"] / 2])
+    assert_allclose(found["average"], out["average_pick"])
     assert found["room"]
     assert [marks(options=n)[0]["drawn"] for n in (1, 2, 100)] == ["one option", "2 options", "100 options"]
     assert marks(spread=1.5, accuracy=1, options=10**6)[0]["pick"] == judgment.HIGHEST
@@ -249,7 +250,7 @@ def test_traced_is_numpy(live):
 
     def function(**p):
         marks = judgment.here(p, {}, selection_gain)
-        heights = {f"height of {name}": marks[name] for name in ("alone", "pick", "between")}
+        heights = {f"height of {name}": marks[name] for name in ("alone", "pick", "between", "average")}
         return {**judgment.outputs(p), **heights, "room": np.where(marks["room"], 1.0, 0.0)}
 
     found = evaluate(function, **settings)
