@@ -29,6 +29,7 @@ ENDS, HIGHEST, HEIGHT, TOP = 2.3, 3.5, 240, 42
 LOWEST_LABEL = 0.5
 #: Where the hill is computed, evenly across; beyond the ends of the picture too, where its top may lie.
 ALONG = np.linspace(-4, 4, 321).round(3)
+LEAST = 1 / (1 + 10.0**4)
 #: A split that gains so much of what the best one does is as good as it.
 AS_GOOD = 0.99
 
@@ -94,11 +95,13 @@ def marks(p: Values, row: Values, gain: Any) -> dict[str, Any]:
     """What stands at the top of the hill and at the chosen split, the same in each row."""
     top, here, worth = hill(p, row, gain), _odds(p["share"]), outputs(p, gain)["gain"]
     best, most = top["best_share"], top["best_gain"]
-    beside_the_name = np.logical_and(np.abs(here - _odds(best)) < 1.2, worth > 0.6 * most)
+    # Of a formula that gives no number there is no best split, and 0 has no odds.
+    at = _odds(np.maximum(best, LEAST))
+    beside_the_name = np.logical_and(np.abs(here - at) < 1.2, worth > 0.6 * most)
     way = np.where(p["share"] < best, "next hour: find →", "← next hour: judge")
     return {
-        "top": np.clip(_odds(best), -ENDS, ENDS),
-        "name": f"{np.where(_odds(best) < -ENDS, '← ', '')}best {percent(best)}",
+        "top": np.clip(at, -ENDS, ENDS),
+        "name": f"{np.where(at < -ENDS, '← ', '')}best {percent(best)}",
         "name_at": np.maximum(most, LOWEST_LABEL),
         "here": here,
         "gain": worth,
