@@ -226,8 +226,8 @@ def test_a_thousand_can_be_reached_uphill_and_not_by_feedback(live):
 
 
 def test_every_value_has_a_source_or_is_assumed():
-    for values in compounding.SETTINGS.values():
-        for _, source in values.values():
+    for sources in compounding.SCENARIOS.sources.values():
+        for source in sources.values():
             assert source == "assumed" or re.search(rf"@\w+\{{{source},", BIBLIOGRAPHY), source
 
 

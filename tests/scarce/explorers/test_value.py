@@ -90,6 +90,7 @@ def test_the_picture_is_the_outputs(live, demand):
     assert_allclose(bands["high"][-1], 1)
     assert_allclose([path[f"{name}_money"][0] for name in value.INPUTS], [0.1, 0.1, 0.1, 0.7])
     assert_allclose(10 ** -path["fall"], path["price"])
+    assert_allclose(said(live, price=0.01).tables["bands"]["fall"], 2)
 
 
 def test_names_beside_the_column_keep_their_distance(live):
