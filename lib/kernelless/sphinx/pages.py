@@ -11,27 +11,27 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from myst_nb.sphinx_ import NbMetadataCollector
+from selectolax.lexbor import LexborHTMLParser
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from ..live_chart import drawn_at
 from ..still import NARROW, STATE_TYPE, WIDE, state_text, still, view_script
-from . import built, prose
+from . import built, passes
 from .built import node as node  # the tests of explorers ask for it here
 from .built import run
 
 FOLDER = "kernelless"
 _LONG = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
-_VIEW = re.compile(r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>', re.DOTALL)
+_VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]'
 #: What tells a reader in Jupyter that the model does not show; a page has other words for that.
-_ABSENT = re.compile(r'<div class="output text_html">\s*<(p|figure) class="kl-absent">.*?</\1>\s*</div>', re.DOTALL)
+_ABSENT = "div.output.text_html:has(> .kl-absent)"
 #: Widgets that join two others in the browser.
 _LINKS = ("LinkModel", "DirectionalLinkModel")
 _LOG = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class Live:
 
 def setup(app: Sphinx) -> None:
     """Register the page handler after myst-nb's, and the runtime's build."""
-    app.connect("html-page-context", _page, priority=800)
+    app.connect(passes.BODY, _page, priority=200)
     app.connect("builder-inited", _build_runtime)
 
 
@@ -74,23 +74,9 @@ def models_in(app: Sphinx, chapter: str) -> dict[str, dict[str, Any]]:
     return {state["_kernelless"]["name"]: state for state in widgets if "_kernelless" in state}
 
 
-def _elsewhere(app: Sphinx, name: str) -> Callable[[str], tuple[str, dict[str, Any]]]:
-    """For a page, the address and the models of another chapter in its folder."""
-
-    def elsewhere(other: str) -> tuple[str, dict[str, Any]]:
-        there = (PurePosixPath(name).parent / other).as_posix()
-        if there not in app.env.all_docs:
-            raise ExtensionError(f"page {name} links to a model in {there!r}, which is no page of this site")
-        return app.builder.get_relative_uri(name, there), models_in(app, there)
-
-    return elsewhere
-
-
-def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> None:
+def _page(app: Sphinx, name: str, body: LexborHTMLParser, context: dict[str, Any], _: Any) -> None:
     script = next((js for js in context["script_files"] if _is_state(js)), None)
     if script is None or not (app.config.kernelless_widgets or "_kernelless" in script.attributes["body"]):
-        if "body" in context:  # no model, so no prose may follow one
-            context["body"] = prose.filled(context["body"], {}, name, _elsewhere(app, name))
         return
     try:
         state = json.loads(script.attributes["body"])
@@ -99,13 +85,13 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
         _drop_missing_pages(models, Path(name).parent.as_posix(), app.env.found_docs)
     except ExtensionError as error:
         raise ExtensionError(f"page {name}: {error}") from error
-    others = not only_models(state["state"], _VIEW.findall(context["body"]))
+    views = body.css(_VIEW)
+    others = not only_models(state["state"], [view.text() for view in views])
     _drop_stock(app, context["script_files"])
-    body = _VIEW.sub(lambda view: _place(view[1], models), _ABSENT.sub("", context["body"]))
-    body = prose.filled(
-        body, {model["_kernelless"]["name"]: model for model in models.values()}, name, _elsewhere(app, name)
-    )
-    context["body"] = live.renamed(body)
+    for absent in body.css(_ABSENT):
+        passes.remove(absent)
+    for view in views:
+        passes.replace(view, live.renamed(_place(view.text(), models)))
     script.attributes["body"] = live.renamed(state_text(state if others else models_alone(state)))
     context["kernelless"] = live
     for style in styles(app, models):
