@@ -21,6 +21,7 @@ from . import (
     embed,
     folders,
     icons,
+    kept,
     licences,
     order,
     pages,
@@ -92,6 +93,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     settings.setup(app)
     passes.setup(app)
+    kept.setup(app)
     app.connect("config-inited", _settings)
     app.add_config_value("kernelless_digest", "", "html", [str])
     pages.setup(app)

@@ -23,7 +23,7 @@ from sphinx.util import logging
 
 from ..live_chart import drawn_at
 from ..still import NARROW, STATE_TYPE, WIDE, state_text, still, view_script
-from . import built, passes
+from . import built, kept, passes
 from .built import node as node  # the tests of explorers ask for it here
 from .built import run
 
@@ -63,7 +63,7 @@ def static(app: Sphinx) -> Path:
 
 def _build_runtime(app: Sphinx) -> None:
     if app.builder.format == "html":
-        built.provide(static(app), app.config.kernelless_compile)
+        kept.scripts(app, static(app))
 
 
 def models_in(app: Sphinx, chapter: str) -> dict[str, dict[str, Any]]:
@@ -135,7 +135,7 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
             )
     programs = {key: _digest(json.dumps(chart["_specification"])) for key, chart in charts.items()}
     wanted = {program: charts[key]["_specification"] for key, program in programs.items()}
-    made = _compiled(wanted) if app.config.kernelless_compile and wanted else _whole(wanted)
+    made = kept.programs(app, wanted, _compiled) if app.config.kernelless_compile else _whole(wanted)
     folder = static(app) / "programs"
     folder.mkdir(parents=True, exist_ok=True)
     shown = {}

@@ -1,0 +1,101 @@
+"""What an earlier build made and this one can take as it is: scripts, programs, and the runs of pages' cells.
+
+Each is kept beside what Sphinx itself keeps of the pages, under the digest of all that went into it. So a change of
+what went in gives another digest, and nothing has to be told that it is out of date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from ..live_chart import FRONTEND
+from . import built
+
+PLACE = "kernelless"
+
+
+def digest(*parts: bytes | str) -> str:
+    """A short name for what these are together."""
+    whole = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8, "big") + data)
+    return whole.hexdigest()[:20]
+
+
+def of_files(files: Iterable[Path], root: Path) -> str:
+    """A short name for what files are now, and for what they are called within a folder."""
+    return digest(*(part for f in sorted(files) for part in (f.relative_to(root).as_posix(), f.read_bytes())))
+
+
+def frontend() -> str:
+    """A short name for the scripts' sources and the packages that they are bundled with."""
+    names = ("*.mjs", "package-lock.json", "src/*", "licences/*", "built/**/*")
+    return of_files({f for name in names for f in FRONTEND.glob(name) if f.is_file()}, FRONTEND)
+
+
+def scripts(app: Sphinx, folder: Path) -> None:
+    """Put the scripts of pages into a folder of the site; they are bundled only when their sources have changed."""
+    compiled = app.config.kernelless_compile
+    there = Path(app.doctreedir, PLACE, "scripts")
+    kept = there / f"{frontend()}-{'compiled' if compiled else 'whole'}"
+    if not kept.is_dir():
+        shutil.rmtree(there, ignore_errors=True)
+        begun = there / "begun"
+        built.provide(begun, compiled)
+        begun.rename(kept)
+    shutil.copytree(kept, folder, dirs_exist_ok=True)
+
+
+def programs(app: Sphinx, wanted: dict[str, Any], make: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+    """What is made of each specification; `make` is called for those alone that no earlier build has compiled."""
+    there, tools = Path(app.doctreedir, PLACE, "programs"), frontend()
+    files = {name: there / f"{digest(tools, json.dumps(thing))}.json" for name, thing in wanted.items()}
+    lacking = {name: thing for name, thing in wanted.items() if not files[name].is_file()}
+    new = make(lacking) if lacking else {}
+    there.mkdir(parents=True, exist_ok=True)
+    for name, what in new.items():
+        files[name].write_text(json.dumps(what), encoding="utf-8")
+    return {name: new.get(name) or json.loads(file.read_text(encoding="utf-8")) for name, file in files.items()}
+
+
+def runs(app: Sphinx) -> None:
+    """Where myst-nb executes with a cache, a run stands for as long as nothing that code may rest on has changed.
+
+    The cache itself knows a page by the text of its cells alone. Where it lies is no setting that has changed, or all
+    pages would be read again.
+    """
+    if app.config.nb_execution_mode == "cache" and not app.config.nb_execution_cache_path:
+        folders = [Path(app.srcdir, folder).resolve() for folder in app.config.kernelless_sources]
+        sources = [of_files(_followed(folder), folder) for folder in folders]
+        packages = sorted(f"{each.name} {each.version}" for each in distributions())
+        there = Path(app.doctreedir, PLACE, "runs", digest(sys.version, *sources, *packages))
+        env: Any = app.env
+        env.mystnb_config = env.mystnb_config.copy(execution_cache_path=str(there))
+
+
+def _no_pages(_: Sphinx, config: Config) -> None:
+    """The notebooks of earlier runs are no pages, even where they lie among these."""
+    config.exclude_patterns.append(f"**/{PLACE}/runs")
+
+
+def _followed(folder: Path) -> list[Path]:
+    """The files of a package that code may rest on."""
+    apart = {"__pycache__", "node_modules", "built"}
+    return [file for file in folder.rglob("*") if file.is_file() and not apart & set(file.relative_to(folder).parts)]
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx, after myst-nb has read its settings."""
+    app.connect("config-inited", _no_pages)
+    app.connect("builder-inited", runs, priority=600)
