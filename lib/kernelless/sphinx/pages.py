@@ -24,7 +24,6 @@ from sphinx.util import logging
 from ..live_chart import drawn_at
 from ..still import NARROW, STATE_TYPE, WIDE, state_text, still, view_script
 from . import built, kept, passes
-from .built import node as node  # the tests of explorers ask for it here
 from .built import run
 
 FOLDER = "kernelless"
