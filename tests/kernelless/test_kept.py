@@ -67,6 +67,38 @@ def test_scripts_are_bundled_when_their_sources_have_changed(app, tmp_path, monk
     assert len(list((tmp_path / kept.PLACE / "scripts").iterdir())) == 1
 
 
+def test_style_sheets_are_made_anew_when_they_or_a_word_on_a_page_has_changed(app, tmp_path):
+    site, made = tmp_path / "site", []
+    sheet = site / "_static" / "style-1.css"
+    sheet.parent.mkdir(parents=True)
+    app.outdir, app.config.kernelless_auto, app.config.kernelless_purge = site, True, True
+
+    def built(rules, page):
+        def make():
+            made.append(rules)
+            sheet.write_text(sheet.read_text() + " made")
+
+        sheet.write_text(rules)
+        (site / "page.html").write_text(page)
+        kept.sheets(app, make)
+        return sheet.read_text()
+
+    assert built(".a{} .b{}", '<p class="a">one two</p>') == ".a{} .b{} made"
+    assert built(".a{} .b{}", '<p class="a">two one two</p>') == ".a{} .b{} made"
+    assert len(made) == 1
+    sheet.with_name("style-2.css").write_text(".c{}")
+    built(".a{} .b{}", '<p class="a">one two</p>')
+    sheet.with_name("style-2.css").unlink()
+    built(".a{} .b{}", '<p class="a">one two</p>')
+    assert len(made) == 2
+    built(".a{} .b{}", '<p class="b">one two</p>')
+    built(".a{}", '<p class="b">one two</p>')
+    assert len(made) == 4
+    app.config.kernelless_purge = False
+    built(".a{}", '<p class="b">one two</p>')
+    assert len(made) == 5
+
+
 PAGE = HEAD + "import counted\ncounted.once()\n```\n\nWords.\n"
 COUNTED = """
 from pathlib import Path

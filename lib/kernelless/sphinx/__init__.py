@@ -64,10 +64,8 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     if config.kernelless_icons:
         icons.leave_out(app)
     passes.run(app)
-    if config.kernelless_auto:
-        built.run("automatic.mjs", str(app.outdir))
-    if config.kernelless_purge:  # what the themes have rules for, and this site does not use: two thirds
-        built.run("purge.mjs", str(app.outdir))
+    if config.kernelless_auto or config.kernelless_purge:
+        kept.sheets(app, lambda: _sheets(app))
     if not config.kernelless_licences:
         licences.write_bundled(app)
     if config.kernelless_folders:
@@ -76,6 +74,13 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
         licences.write(app)
     if config.kernelless_policy:
         policy.check_sheets(app)
+
+
+def _sheets(app: Sphinx) -> None:
+    if app.config.kernelless_auto:
+        built.run("automatic.mjs", str(app.outdir))
+    if app.config.kernelless_purge:  # what the themes have rules for, and this site does not use: two thirds
+        built.run("purge.mjs", str(app.outdir))
 
 
 def _digest(home: str | Path, static: list[str]) -> str:

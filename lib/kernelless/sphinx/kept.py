@@ -1,4 +1,4 @@
-"""What an earlier build made and this one can take as it is: scripts, programs, and the runs of pages' cells.
+"""What an earlier build made and this one can take as it is: scripts, programs, style sheets, and runs of cells.
 
 Each is kept beside what Sphinx itself keeps of the pages, under the digest of all that went into it. So a change of
 what went in gives another digest, and nothing has to be told that it is out of date.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -22,6 +23,7 @@ from ..live_chart import FRONTEND
 from . import built
 
 PLACE = "kernelless"
+_WORD = re.compile(rb"[A-Za-z0-9_-]+")
 
 
 def digest(*parts: bytes | str) -> str:
@@ -67,6 +69,33 @@ def programs(app: Sphinx, wanted: dict[str, Any], make: Callable[[dict[str, Any]
     for name, what in new.items():
         files[name].write_text(json.dumps(what), encoding="utf-8")
     return {name: new.get(name) or json.loads(file.read_text(encoding="utf-8")) for name, file in files.items()}
+
+
+def sheets(app: Sphinx, make: Callable[[], None]) -> None:
+    """Leave style sheets as `make` does; it is called when they, or the words of pages and scripts, have changed."""
+    static = Path(app.outdir, "_static")
+    there = Path(app.doctreedir, PLACE, "sheets", digest(frontend(), _switches(app), *_words(Path(app.outdir))))
+    files = [file for name in ("style-*.css", f"{PLACE}/*.css") for file in static.glob(name)]
+    kept = {file: there / digest(file.read_bytes()) for file in files}  # a build writes those of changed pages alone
+    if not all(copy.is_file() for copy in kept.values()):
+        make()
+        for other in set(there.parent.glob("*")) - {there}:
+            shutil.rmtree(other)
+        there.mkdir(parents=True, exist_ok=True)
+        for file, copy in kept.items():
+            shutil.copyfile(file, copy)
+    for file, copy in kept.items():
+        shutil.copyfile(copy, file)
+
+
+def _switches(app: Sphinx) -> str:
+    return f"{app.config.kernelless_auto} {app.config.kernelless_purge}"
+
+
+def _words(out: Path) -> list[bytes]:
+    """All that a style sheet's rule can be for, as purgecss takes it from the pages and their scripts."""
+    files = [*out.rglob("*.html"), *out.glob("_static/**/*.js")]
+    return sorted({word for file in files for word in _WORD.findall(file.read_bytes())})
 
 
 def runs(app: Sphinx) -> None:
