@@ -63,7 +63,7 @@ $(VENV)/.ready: lib/pyproject.toml lib/kernelless/pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { test -f /etc/debian_version && test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq python3-venv; } \
 	  || { echo "Python cannot make environments here: install its venv module (Debian: apt-get install python3-venv)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	pip install --quiet -c constraints.txt -e './lib/kernelless[sphinx,math,icons]' -e './lib[book,test]'
+	pip install --quiet -c constraints.txt -e './lib/kernelless[sphinx,math]' -e './lib[book,test]'
 	@touch $@
 
 $(FRONTEND)/node_modules/.ready: $(FRONTEND)/package-lock.json $(VENV)/.ready

@@ -19,10 +19,13 @@ from . import (
     cells,
     embed,
     folders,
+    icons,
+    kept,
     licences,
     messages,
     order,
     pages,
+    passes,
     policy,
     prose,
     scripts,
@@ -30,9 +33,22 @@ from . import (
     sources,
 )
 
+#: What is done to each page once all are written, in this order, where its setting is on.
+STEPS = (
+    ("kernelless_icons", 200, icons.step),
+    ("kernelless_access", 300, access.step),
+    ("kernelless_storage", 400, scripts.step),
+    ("kernelless_order", 500, order.step),
+    ("kernelless_folders", 800, folders.step),
+    ("kernelless_policy", 900, policy.step),
+)
+
 
 def _settings(app: Sphinx, config: Config) -> None:
     """Before anything is read."""
+    for setting, priority, step in STEPS:
+        if config[setting]:
+            app.connect(passes.PAGE, step, priority=priority)
     config.kernelless_digest = _digest(app.confdir, config.html_static_path)
     if config.kernelless_widgets:
         config.nb_ipywidgets_js = {}
@@ -45,22 +61,11 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     config = app.config
-    rewritten = config.kernelless_access or config.kernelless_storage or config.kernelless_order
-    if rewritten or config.kernelless_policy:
-        for leftover in Path(app.outdir, "_static").glob("*webpack-macros.html"):  # the themes' templates, not pages
-            leftover.unlink()
     if config.kernelless_icons:
-        settings.part("kernelless_icons", "icons", "icons").replace(app)
-    if config.kernelless_access:
-        access.write(app)
-    if config.kernelless_storage:
-        scripts.write(app, pages.static(app))
-    if config.kernelless_order:
-        order.write(app)
-    if config.kernelless_auto:
-        built.run("automatic.mjs", str(app.outdir))
-    if config.kernelless_purge:  # what the themes have rules for, and this site does not use: two thirds
-        built.run("purge.mjs", str(app.outdir))
+        icons.leave_out(app)
+    passes.run(app)
+    if config.kernelless_auto or config.kernelless_purge:
+        kept.sheets(app, lambda: _sheets(app))
     if not config.kernelless_licences:
         licences.write_bundled(app)
     if config.kernelless_folders:
@@ -68,16 +73,22 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     if config.kernelless_licences:
         licences.write(app)
     if config.kernelless_policy:
-        policy.write(app)
-    elif rewritten:
-        policy.mark(app)
+        policy.check_sheets(app)
+
+
+def _sheets(app: Sphinx) -> None:
+    if app.config.kernelless_auto:
+        built.run("automatic.mjs", str(app.outdir))
+    if app.config.kernelless_purge:  # what the themes have rules for, and this site does not use: two thirds
+        built.run("purge.mjs", str(app.outdir))
 
 
 def _digest(home: str | Path, static: list[str]) -> str:
     """What this extension and the site's own style sheets are now: a page holds what others of them made of it, and is
     written anew.
     """
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    here = Path(__file__).parent
+    files = [*sorted(here.glob("*.py")), *sorted(here.glob("shapes/*.svg"))]
     for entry in (Path(home, name) for name in static):
         files += [entry] if entry.suffix == ".css" else sorted(entry.rglob("*.css"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
@@ -86,6 +97,8 @@ def _digest(home: str | Path, static: list[str]) -> str:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     settings.setup(app)
+    passes.setup(app)
+    kept.setup(app)
     app.connect("config-inited", _settings)
     app.add_config_value("kernelless_digest", "", "html", [str])
     pages.setup(app)

@@ -15,9 +15,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from ..licences import bundled, notices
-from . import folders
+from . import folders, icons
 from .pages import FOLDER
-from .settings import part
 
 FILE = "licences.txt"
 _TEXT = re.compile(r"licen[cs]e|copying", re.IGNORECASE)
@@ -67,7 +66,7 @@ def write(app: Sphinx) -> None:
     modules = {name.partition(".")[0] for name in app.extensions}
     parts = [*taken(static / FOLDER), *copied(modules, static), *_beside(out)]
     if app.config.kernelless_icons:
-        parts.append(("The icons", part("kernelless_icons", "icons", "icons").licence()))
+        parts.append(("The icons", icons.licence()))
     (out / FILE).write_text(notices(parts), encoding="utf-8")
 
 

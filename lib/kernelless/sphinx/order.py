@@ -8,21 +8,21 @@ which nothing shows at all. So a line of script asks for them once the style she
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sphinx.application import Sphinx
 
-from . import policy, styles
+from . import passes, styles
 
-_SCRIPT = re.compile(r"\s*<script\b[^>]*>.*?</script>", re.DOTALL)
 #: What stays in the head: the theme's choice of light or dark.
 _STAYS = "data-cfasync"
 #: What the head fetches ahead: the widgets' scripts, and some that stand further down anyway.
-_PRELOAD = re.compile(r'\s*<link rel="preload" as="script" href="([^"]*)"[^>]*>')
+_PRELOAD = 'link[rel="preload"][as="script"]'
 #: Pages before and after this one. Firefox fetches those ahead, which the page's policy forbids it.
-_NEIGHBOUR = re.compile(r'\s*<link rel="(?:next|prev)"[^>]*>')
-_RUNTIME = re.compile(r'<script async="async" src="([^"]*kernelless/(?:runtime|widgets)\.js[^"]*)"')
+_NEIGHBOURS = 'link[rel="next"], link[rel="prev"]'
+_RUNTIME = 'script[async][src*="kernelless/runtime.js"], script[async][src*="kernelless/widgets.js"]'
+_STATE = "application/vnd.jupyter.widget-state+json"
 
 #: The document hears of each style sheet that has come; where one does not, the page's end will do.
 _FETCH = """{
@@ -38,34 +38,40 @@ _FETCH = """{
     }"""
 
 
-def reordered(page: str) -> str:
-    """The page with the scripts of its head at the end of its body, in their order."""
-    head, closing, rest = page.partition("</head>")
-    if not closing or "</body>" not in rest:
-        return page
-    scripts = _SCRIPT.findall(head)
-    # The widgets' state first: the runtime waits for it.
-    moved = [script for script in scripts if _STAYS not in script and not _RUNTIME.search(script)]
-    moved.sort(key=lambda script: "widget-state+json" not in script)
+def reordered(tree: LexborHTMLParser) -> None:
+    """Move the scripts of a page's head to the end of its body, in their order."""
+    head, body = tree.head, tree.body
+    if head is None or body is None:
+        return
     fetching = _fetching(head)
-    head = _NEIGHBOUR.sub("", head)
-    head = _PRELOAD.sub("", _SCRIPT.sub(lambda script: script[0] if _STAYS in script[0] else "", head))
-    # Before the style sheets, as a script after them would wait for them.
-    head = head.replace("<title>", f"{fetching}<title>", 1)
+    moved = [script for script in head.css("script") if _STAYS not in script.attributes]
+    # The widgets' state first: the runtime waits for it.
+    moved.sort(key=lambda script: script.attributes.get("type") != _STATE)
+    runtime = {script.mem_id for script in head.css(_RUNTIME)}
     # Before the theme's own deferred scripts, which may count on them.
-    content, deferred, tail = rest.partition("<script defer src=")
-    if not deferred:
-        content, deferred, tail = rest.partition("</body>")
-    return head + closing + content + "".join(moved) + "\n" + deferred + tail
+    deferred = tree.css_first("body > script[defer][src]")
+    for script in moved:
+        if script.mem_id not in runtime:
+            if deferred is None:
+                body.insert_child(script)
+            else:
+                deferred.insert_before(script)
+        passes.remove(script)
+    for link in head.css(f"{_PRELOAD}, {_NEIGHBOURS}"):
+        passes.remove(link)
+    # Before the style sheets, as a script after them would wait for them.
+    title = head.css_first("title")
+    if title is not None and fetching:
+        passes.before(title, fetching)
 
 
-def _fetching(head: str) -> str:
+def _fetching(head: LexborNode) -> str:
     """A script that fetches the widgets' own: the runtime, and what that will ask for."""
-    runtime = _RUNTIME.search(head)
-    if not runtime:
+    runtime = head.css_first(_RUNTIME)
+    if runtime is None:
         return ""
-    later = [address for address in _PRELOAD.findall(head) if "kernelless/" in address]
-    wanted = [["script", {"src": runtime[1], "fetchPriority": "high"}]]
+    later = [address for link in head.css(_PRELOAD) if "kernelless/" in (address := link.attrs.sget("href"))]
+    wanted = [["script", {"src": runtime.attrs["src"], "fetchPriority": "high"}]]
     wanted += [
         ["link", {"rel": "preload", "as": "script", "fetchPriority": "low", "href": address}] for address in later
     ]
@@ -73,10 +79,7 @@ def _fetching(head: str) -> str:
     return f"<script>{_FETCH.replace('WANTED', listed)}</script>\n    "
 
 
-def write(app: Sphinx) -> None:
-    """Reorder every page of the site."""
-    for file in Path(app.outdir).rglob("*.html"):
-        page = file.read_text(encoding="utf-8")
-        if not policy.finished(page):  # a page of an earlier build is in order already
-            page = styles.merged(reordered(page), file, Path(app.outdir, "_static"))
-            file.write_text(page, encoding="utf-8")
+def step(app: Sphinx, page: passes.Page) -> None:
+    """Reorder a page, and join its style sheets."""
+    reordered(page.tree)
+    styles.merged(page.tree, page.file, Path(app.outdir, "_static"))

@@ -11,12 +11,13 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from myst_nb.sphinx_ import NbMetadataCollector
+from selectolax.lexbor import LexborHTMLParser
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
@@ -25,15 +26,14 @@ from ..inherit import InheritDescription
 from ..live_chart import drawn_at
 from ..schema import Description, SchemaError, read, to_json
 from ..still import NARROW, STATE_TYPE, WIDE, enclosed, state_text, still, view_script
-from . import built, prose
-from .built import node as node  # the tests of explorers ask for it here
+from . import built, kept, passes
 from .built import run
 
 FOLDER = "kernelless"
 _LONG = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
-_VIEW = re.compile(r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>', re.DOTALL)
+_VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]'
 #: What tells a reader in Jupyter that the model does not show; a page has other words for that.
-_ABSENT = re.compile(r'<div class="output text_html">\s*<(p|figure) class="kl-absent">.*?</\1>\s*</div>', re.DOTALL)
+_ABSENT = "div.output.text_html:has(> .kl-absent)"
 #: Widgets that join two others in the browser.
 _LINKS = ("LinkModel", "DirectionalLinkModel")
 _LOG = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class Live:
 
 def setup(app: Sphinx) -> None:
     """Register the page handler after myst-nb's, and the runtime's build."""
-    app.connect("html-page-context", _page, priority=800)
+    app.connect(passes.BODY, _page, priority=200)
     app.connect("builder-inited", _build_runtime)
 
 
@@ -65,9 +65,7 @@ def static(app: Sphinx) -> Path:
 
 def _build_runtime(app: Sphinx) -> None:
     if app.builder.format == "html":
-        built.provide(static(app), app.config.kernelless_compile)
-        if app.config.kernelless_scripts:
-            built.add(static(app), [Path(app.confdir, file) for file in app.config.kernelless_scripts])
+        kept.scripts(app, static(app))
 
 
 def models_in(app: Sphinx, page: str) -> dict[str, dict[str, Any]]:
@@ -86,23 +84,9 @@ def about(state: dict[str, Any]) -> Description:
         raise ExtensionError(str(error)) from error
 
 
-def _elsewhere(app: Sphinx, name: str) -> Callable[[str], tuple[str, dict[str, Any]]]:
-    """For a page, the address and the models of another in its folder."""
-
-    def elsewhere(other: str) -> tuple[str, dict[str, Any]]:
-        there = (PurePosixPath(name).parent / other).as_posix()
-        if there not in app.env.all_docs:
-            raise ExtensionError(f"page {name} links to a model in {there!r}, which is no page of this site")
-        return app.builder.get_relative_uri(name, there), models_in(app, there)
-
-    return elsewhere
-
-
-def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> None:
+def _page(app: Sphinx, name: str, body: LexborHTMLParser, context: dict[str, Any], _: Any) -> None:
     script = next((js for js in context["script_files"] if _is_state(js)), None)
     if script is None or not (app.config.kernelless_widgets or "_kernelless" in script.attributes["body"]):
-        if "body" in context:  # no model, so no prose may follow one
-            context["body"] = prose.filled(context["body"], {}, name, _elsewhere(app, name))
         return
     try:
         state = json.loads(script.attributes["body"])
@@ -111,11 +95,13 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
         live = Live(state, models, {old: f"w{i}" for i, old in enumerate(state["state"])})
     except ExtensionError as error:
         raise ExtensionError(f"page {name}: {error}") from error
-    others = not only_models(state["state"], _VIEW.findall(context["body"]))
+    views = body.css(_VIEW)
+    others = not only_models(state["state"], [view.text() for view in views])
     _drop_stock(app, context["script_files"])
-    body = _VIEW.sub(lambda view: _place(view[1], models), _ABSENT.sub("", context["body"]))
-    body = prose.filled(body, {about(model).name: model for model in models.values()}, name, _elsewhere(app, name))
-    context["body"] = live.renamed(body)
+    for absent in body.css(_ABSENT):
+        passes.remove(absent)
+    for view in views:
+        passes.replace(view, live.renamed(_place(view.text(), models)))
     script.attributes["body"] = live.renamed(state_text(state if others else models_alone(state)))
     context["kernelless"] = live
     for style in styles(app, models):
@@ -160,7 +146,7 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
             )
     programs = {key: _digest(json.dumps(chart["_specification"])) for key, chart in charts.items()}
     wanted = {program: charts[key]["_specification"] for key, program in programs.items()}
-    made = _compiled(wanted) if app.config.kernelless_compile and wanted else _whole(wanted)
+    made = kept.programs(app, wanted, _compiled) if app.config.kernelless_compile else _whole(wanted)
     folder = static(app) / "programs"
     folder.mkdir(parents=True, exist_ok=True)
     shown = {}

@@ -11,20 +11,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from html import escape, unescape
+from html import escape
+from pathlib import PurePosixPath
 from typing import Any
 
 from docutils import nodes
+from selectolax.lexbor import LexborHTMLParser
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from ..schema import ParameterDescription, read
 from ..words import opening
+from . import passes
+from .pages import Live, about, models_in
 
-_FOLLOWER = re.compile(
-    r'<span class="kl-follows" data-follows="([^"]*)" data-shows="([^"]*)" data-format="([^"]*)"></span>'
-)
-_LINK = re.compile(r'<a class="kl-to" href="#" data-to="([^"]*)">')
+_FOLLOWER, _LINK = "span.kl-follows[data-follows][data-shows][data-format]", "a.kl-to[data-to]"
 #: A value as the page reads it from an address (`frontend/src/address.js`).
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?|[+-]?infinity", re.IGNORECASE)
 
@@ -134,31 +135,51 @@ def _opening(state: dict[str, Any], model: str, name: str, form: str, page: str)
         raise ExtensionError(f"page {page} {error}") from error
 
 
-def filled(
-    body: str, models: dict[str, dict[str, Any]], page: str, elsewhere: Callable[[str], tuple[str, dict[str, Any]]]
-) -> str:
-    """The page with each place holding what the models say at their opening.
+def fill(
+    tree: LexborHTMLParser,
+    models: dict[str, dict[str, Any]],
+    page: str,
+    elsewhere: Callable[[str], tuple[str, dict[str, Any]]],
+) -> None:
+    """Have each place of a page hold what the models say at their opening, and each link lead to its state.
 
     `elsewhere` gives the address and the models of another page, by its name.
     """
-
-    def fill(found: re.Match[str]) -> str:
-        model, name, form = (unescape(group) for group in found.groups())
+    for place in tree.css(_FOLLOWER):
+        model, name, form = (place.attrs.sget(f"data-{key}") for key in ("follows", "shows", "format"))
         state = _known(model, models, page)
-        asks = "guess" in read(state["_kernelless"]).extras and form
-        place = found[0].replace('class="kl-follows"', 'class="kl-follows kl-answer"') if asks else found[0]
-        return place.replace("></span>", f">{escape(_opening(state, model, name, form, page))}</span>")
-
-    def lead(found: re.Match[str]) -> str:
-        other, apart, target = unescape(found[1]).rpartition("#")
+        if "guess" in read(state["_kernelless"]).extras and form:
+            place.attrs["class"] = "kl-follows kl-answer"
+        passes.set_text(place, _opening(state, model, name, form, page))
+    for link in tree.css(_LINK):
+        other, apart, target = link.attrs.sget("data-to").rpartition("#")
         address, there = elsewhere(other) if apart else ("", models)
-        return f'<a class="kl-to" href="{escape(address + _fragment(target, there, page))}">'
+        link.attrs["href"] = address + _fragment(target, there, page)
+        del link.attrs["data-to"]
 
-    return _LINK.sub(lead, _FOLLOWER.sub(fill, body))
+
+def elsewhere(app: Sphinx, name: str) -> Callable[[str], tuple[str, dict[str, Any]]]:
+    """For a page, the address and the models of another in its folder."""
+
+    def there(other: str) -> tuple[str, dict[str, Any]]:
+        page = (PurePosixPath(name).parent / other).as_posix()
+        if page not in app.env.all_docs:
+            raise ExtensionError(f"page {name} links to a model in {page!r}, which is no page of this site")
+        return app.builder.get_relative_uri(name, page), models_in(app, page)
+
+    return there
+
+
+def step(app: Sphinx, name: str, body: LexborHTMLParser, context: dict[str, Any], _: Any) -> None:
+    """Fill the places of a page; on one without models no prose may follow any."""
+    live: Live | None = context.get("kernelless")
+    models = live.models.values() if live else ()
+    fill(body, {about(model).name: model for model in models}, name, elsewhere(app, name))
 
 
 def setup(app: Sphinx) -> None:
     """Register the roles."""
+    app.connect(passes.BODY, step, priority=300)
     app.add_node(Follower, html=(_visit, None), latex=(_skip, None), text=(_skip, None))
     app.add_node(Link, html=(_visit_link, _leave_link), latex=(_nothing, _nothing), text=(_nothing, _nothing))
     app.add_role("to", _link)

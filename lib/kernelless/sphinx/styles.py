@@ -15,23 +15,26 @@ import re
 from itertools import groupby
 from pathlib import Path
 
-_SHEET = re.compile(r'\s*<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="([^"]*)"[^>]*>')
+from selectolax.lexbor import LexborHTMLParser
+
+from . import passes
+
+_SHEET = 'link[rel="stylesheet"][href]'
 _IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?\s*;""")
 _ADDRESS = re.compile(r"""url\(\s*(["']?)(?!data:|#|/|[a-z]+:)([^"')]+)\1\s*\)""")
 
 
-def merged(page: str, file: Path, static: Path) -> str:
-    """The page with its neighbouring style sheets as one; writes that into the folder `static`."""
-    links = list(_SHEET.finditer(page))
-    for apart, group in groupby(links, key=lambda link: _apart(link[1])):
+def merged(tree: LexborHTMLParser, file: Path, static: Path) -> None:
+    """Make the neighbouring style sheets of a page one; writes that into the folder `static`."""
+    for apart, group in groupby(tree.css(_SHEET), key=lambda link: _apart(link.attrs.sget("href"))):
         run = list(group)
         if len(run) > 1 and not apart:
-            name = _written([file.parent / link[1].partition("?")[0] for link in run], static)
+            name = _written([file.parent / link.attrs.sget("href").partition("?")[0] for link in run], static)
             address = Path(os.path.relpath(static / name, file.parent)).as_posix()
-            page = page.replace(run[0][0], f'\n    <link rel="stylesheet" href="{address}" />', 1)
+            passes.before(run[0], f'<link rel="stylesheet" href="{address}">')
             for link in run[1:]:
-                page = page.replace(link[0], "", 1)
-    return page
+                passes.remove(link)
+            run[0].decompose()
 
 
 def _apart(address: str) -> bool:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from kernelless.built import node
 from kernelless.live_chart import from_json
-from kernelless.sphinx.pages import node
 from numpy.testing import assert_allclose
 from scarce.data import occupations
 from scarce.explorers import middle

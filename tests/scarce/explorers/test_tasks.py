@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from kernelless.built import node
 from kernelless.live_chart import from_json
-from kernelless.sphinx.pages import node
 from scarce.explorers import tasks
 from scarce.models import tasks as model
 from scipy.stats import binomtest
