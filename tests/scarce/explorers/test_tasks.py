@@ -3,6 +3,7 @@
 import json
 import math
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -13,16 +14,21 @@ from scarce.explorers import tasks
 from scarce.models import tasks as model
 from scipy.stats import binomtest
 
-LIVE = tasks.explore()
+
+@cache
+def live():
+    return tasks.explore()
+
+
 MAZES = list(tasks.mazes())
 
 
 def at(**values):
-    return LIVE._model.evaluate({**LIVE._model.defaults, **values})
+    return live()._model.evaluate({**live()._model.defaults, **values})
 
 
 def test_it_lives_in_the_page():
-    assert LIVE.untraced == ""
+    assert live().untraced == ""
 
 
 @pytest.mark.parametrize("index", range(len(MAZES)))
@@ -102,7 +108,7 @@ def test_vega_and_numpy_agree():
     ]  # fmt: skip
     columns = {"cells": ("left", "right", "top", "bottom", "here", "seen", "recent"), "rates": ("rate", "low", "high")}
     for table, names in columns.items():
-        asked = {"specification": LIVE._specification, "settings": settings, "table": table}
+        asked = {"specification": live()._specification, "settings": settings, "table": table}
         done = subprocess.run([*node(), str(script)], input=json.dumps(asked), capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         for setting, found in zip(settings, json.loads(done.stdout), strict=True):
