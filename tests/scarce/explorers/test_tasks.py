@@ -23,6 +23,13 @@ def live():
 MAZES = list(tasks.mazes())
 
 
+@cache
+def searched(index, search):
+    """A maze, what is hidden of it, and what a search finds there."""
+    place, hidden = tasks.mazes()[MAZES[index]]
+    return place, hidden, model.search(place, search, runs=100, generations=250, seed=0)
+
+
 def at(**values):
     return live()._model.evaluate({**live()._model.defaults, **values})
 
@@ -33,10 +40,9 @@ def test_it_lives_in_the_page():
 
 @pytest.mark.parametrize("index", range(len(MAZES)))
 def test_what_is_counted_is_what_the_searches_found(index):
-    place, _ = tasks.mazes()[MAZES[index]]
     state = at(maze=index, run=2)
     for search in model.SEARCHES:
-        runs = model.search(place, search, runs=100, generations=250, seed=0)
+        _, _, runs = searched(index, search)
         arrived = int((runs.arrived > 0).sum())
         assert state.outputs[f"runs_{search}"] == arrived
         known = binomtest(arrived, 100).proportion_ci(method="wilson")
@@ -47,10 +53,10 @@ def test_what_is_counted_is_what_the_searches_found(index):
 
 @pytest.mark.parametrize(("index", "run", "trials"), [(0, 1, 10), (0, 2, 700), (0, 3, 2520), (1, 1, 990), (2, 3, 200)])
 def test_the_tape_shows_each_place_from_its_first_trial_on(index, run, trials):
-    place, hidden = tasks.mazes()[MAZES[index]]
     state = at(maze=index, run=run, trials=trials)
     for pane, search in enumerate(tasks.WATCHED):
-        ends = model.search(place, search, runs=100, generations=250, seed=0).ends[run - 1, :trials]
+        place, hidden, runs = searched(index, search)
+        ends = runs.ends[run - 1, :trials]
         tried = {tuple(end) for end in (ends - hidden).tolist()}
         height, width = np.array(place.walls.shape) - 2 * hidden
         wanted = {(row, column) for row, column in tried if 0 <= row < height and 0 <= column < width}
