@@ -91,7 +91,7 @@ def state_alone(live: LiveChart) -> dict[str, Any]:
     state = {name: value for name, value in live.get_state().items() if name not in _OF_JUPYTER}
     said = {name: to_json(value) for name, value in now.outputs.items()}
     own = {"_kernelless": about, "sentence": now.sentence, "scenario": kept, "_progress": now.progress}
-    return state | said | to_json(own)
+    return state | said | {name: to_json(value) for name, value in own.items()}
 
 
 def _terms(parts: Mapping[str, str]) -> str:

@@ -42,10 +42,9 @@ def of_files(files: Iterable[Path], root: Path) -> str:
 
 def frontend() -> str:
     """A short name for the scripts' sources, the texts in them, and the packages that they are bundled with."""
-    names = ("frontend/*.mjs", "frontend/package-lock.json", "frontend/src/*", "frontend/licences/*", "frontend/built/**/*",
-             "messages.json")  # fmt: skip
-    root = FRONTEND.parent
-    return of_files({f for name in names for f in root.glob(name) if f.is_file()}, root)
+    names = ("*.mjs", "package-lock.json", "src/*", "licences/*", "built/**/*")
+    files = {FRONTEND.parent / "messages.json", *(file for name in names for file in FRONTEND.glob(name))}
+    return of_files(filter(Path.is_file, files), FRONTEND.parent)
 
 
 def scripts(app: Sphinx, folder: Path) -> None:

@@ -7,7 +7,7 @@ import re
 
 import numpy as np
 import pytest
-from corners import NAMES, given, module
+from corners import NAMES, given, module, opened
 from scarce.explorers import trust as trust_explorer
 from scarce.explorers import words
 from scarce.models import (
@@ -296,7 +296,7 @@ TRUE = {name: globals()[f"of_{name}"] for name in NAMES}
 def test_at_every_corner_the_sentence_is_readable_and_true(name):
     explorer = module(name)
     settings = given(explorer.parameters())
-    for p, out in zip(settings, walk(explorer.explore()._model, settings), strict=True):
+    for p, out in zip(settings, walk(opened(explorer)._model, settings), strict=True):
         text = out["sentence"]
         assert not out["_odd"], (p, out["_odd"])
         assert not [key for key, each in out.items() if isinstance(each, float) and np.isnan(each)], p
@@ -347,8 +347,10 @@ def test_of_a_formula_of_the_readers_own_less_is_said(name):
         text = own._model.evaluate(p).sentence
         assert not re.search(gone, text), text
         assert not re.search(r"NaN|\binf\b|\bnan\b", text), text
-    assert {challenge["done"] for challenge in own._kernelless["challenges"]} == {"Done, by your own formula."}
-    assert "Done, by your own formula." not in str(explorer.explore().get_state())
+    assert {challenge["done"] for challenge in own._kernelless["extras"]["challenges"]} == {
+        "Done, by your own formula."
+    }
+    assert "Done, by your own formula." not in str(opened(explorer).get_state())
 
 
 #: Of these the model's own checks say that a number is missing, before anything is drawn.
@@ -373,8 +375,8 @@ def test_the_same_formula_in_other_words_is_not_the_readers_own():
 def test_a_score_of_the_readers_own_is_called_that():
     explorer = module("tasks")
     assert words.is_changed(lambda ends, *_: ends[..., 0], lambda ends, seen, _: ends[..., 1], explorer.CASES)
-    state = explorer.explore().evaluate()
-    own = explorer.sentence(explorer.explore()._model.defaults, state.outputs, own=True)
+    state = opened(explorer).evaluate()
+    own = explorer.sentence(opened(explorer)._model.defaults, state.outputs, own=True)
     assert "novelty" not in own
     assert "your own score has tried" in own
     rates, _ = explorer.tables(explorer.searched(explorer.by_novelty), own=True)["rates"]

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,15 +13,18 @@ from scarce.explorers import excellence
 from scipy.integrate import quad
 from scipy.stats import norm
 
-LIVE = excellence.explore()
+
+@cache
+def live():
+    return excellence.explore()
 
 
 def at(**values):
-    return LIVE._model.evaluate({**LIVE._model.defaults, **values})
+    return live()._model.evaluate({**live()._model.defaults, **values})
 
 
 def test_it_lives_in_the_page():
-    assert LIVE.untraced == ""
+    assert live().untraced == ""
 
 
 @pytest.mark.parametrize(("b", "printed"), [(0, 0.0668), (1, 0.1999), (2, 0.7835)])
@@ -99,7 +103,7 @@ def test_vega_and_numpy_agree():
     ]  # fmt: skip
     columns = {"people": ("line", "beyond"), "curves": ("share", "gap")}
     for table, names in columns.items():
-        asked = {"specification": LIVE._specification, "settings": settings, "table": table}
+        asked = {"specification": live()._specification, "settings": settings, "table": table}
         done = subprocess.run([*node(), str(script)], input=json.dumps(asked), capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         for setting, found in zip(settings, json.loads(done.stdout), strict=True):
