@@ -163,7 +163,7 @@ def test_progress_counts_while_what_a_goal_keeps_stands_where_its_scenario_puts_
 
 def test_a_goal_met_by_a_formula_of_the_readers_own_draws_no_conclusion():
     def done(formula=None):
-        [found] = toy(challenges=[goal()]).explore(formula)._kernelless["challenges"]
+        [found] = toy(challenges=[goal()]).explore(formula)._kernelless["extras"]["challenges"]
         return found["done"]
 
     assert (done(), done(lambda a: 3 * a)) == ("Done: four.", "Done, by your own formula.")
