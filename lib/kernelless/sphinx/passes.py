@@ -65,7 +65,8 @@ def fragment(text: str) -> LexborHTMLParser:
 def written(tree: LexborHTMLParser) -> str:
     """A whole page as text."""
     _keep_breaks(tree)
-    return f"{tree.html}\n"
+    text = (tree.html or "").replace("<!DOCTYPE html><html", "<!DOCTYPE html>\n<html", 1)
+    return f"{text}\n"
 
 
 def inner(tree: LexborHTMLParser) -> str:
