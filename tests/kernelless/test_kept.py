@@ -9,7 +9,8 @@ from kernelless.sphinx import kept
 
 @pytest.fixture
 def app(tmp_path):
-    return SimpleNamespace(doctreedir=tmp_path, config=SimpleNamespace(kernelless_compile=True))
+    config = SimpleNamespace(kernelless_compile=True, kernelless_scripts=[])
+    return SimpleNamespace(doctreedir=tmp_path, confdir=tmp_path, config=config)
 
 
 def test_parts_are_told_apart():
@@ -110,7 +111,7 @@ def once():
 CONF = """
 import os, sys
 os.environ["PYTHONPATH"] = os.path.dirname(__file__) + os.pathsep + os.environ.get("PYTHONPATH", "")
-nb_execution_mode, kernelless_sources = "cache", ["counted"]
+nb_execution_mode, nb_execution_cache_path, kernelless_sources = "cache", "", ["counted"]
 exclude_patterns = ["jupyter_execute"]
 """
 
