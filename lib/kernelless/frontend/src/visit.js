@@ -14,7 +14,7 @@ function ours(state) {
 
 /** What there was before other scripts ran: Sphinx's own empties the state of the entry once the page is read, which may
  * be before this one has come. */
-const began = ours(globalThis.stateAtStart ?? globalThis.history?.state);
+const began = typeof window === "undefined" ? {} : ours(window.stateAtStart ?? history.state);
 
 function ofThisVisit() {
   const { state } = history;
