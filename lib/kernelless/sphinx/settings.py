@@ -20,7 +20,7 @@ SWITCHES = {
     "kernelless_math": "formulas are MathML, without a script",
     "kernelless_icons": "the pydata theme's icons are inline SVG, without its script and fonts",
     "kernelless_access": "what theme and bibliography get wrong for screen readers is put right",
-    "kernelless_storage": "theme scripts get a store where a browser has none, leave the history alone, and find every word",
+    "kernelless_storage": "theme scripts get a store where there is none, leave the history alone, and find every word",
     "kernelless_order": "scripts come after the content, and neighbouring style sheets are one",
     "kernelless_auto": "without scripts too, colours are those of the reader's system (needs Node)",
     "kernelless_purge": "style rules that no page needs are taken out (needs Node, and kernelless_order)",
