@@ -24,7 +24,7 @@ test: book check ## everything, in Chromium, Firefox and WebKit
 	@python tests/helpers/engines.py
 	pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-quick: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint, types, models, engine, explorers and scripts, without a browser: about a minute
+quick: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint, types, models, engine, explorers and scripts, without a browser: under two minutes
 	@$(MAKE) --no-print-directory --jobs 2 unit check
 
 unit: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## models, engine and explorers

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from . import built, messages
-from .licences import listed, notices
+from .licences import in_comment
 from .saved import state_alone
 
 if TYPE_CHECKING:
@@ -43,14 +43,10 @@ def module(live: LiveChart) -> str:
     script = built.texts()[built.MODULE]
     about = json.dumps(exported, separators=(",", ":"))
     own = ",".join(f"(kernelless) => {{\n{text}\n}}" for text in live._scripts)
-    return f"{script}export default kernelless.model({about},[{own}]);\n/*\n{_terms()}*/\n"
+    terms = in_comment(built.texts()["licences-module.json"], "*/")
+    return f"{script}export default kernelless.model({about},[{own}]);\n/*\n{terms}*/\n"
 
 
 def _in_shadow(style: str) -> str:
     """A style for a shadow root: what a page says of its theme, the element that holds the root says there."""
     return style.replace('html[data-theme="dark"]', ':host([data-theme="dark"])')
-
-
-def _terms() -> str:
-    """Whose work the script holds, and on what terms, where a comment cannot end early."""
-    return notices(listed(built.texts()["licences-module.json"])).replace("*/", "* /")

@@ -29,6 +29,16 @@ def notices(parts: list[tuple[str, str]]) -> str:
     )
 
 
+def in_comment(text: str, end: str) -> str:
+    """The notices for such a list, for a comment that these characters would end.
+
+    >>> text = '[{"name": "a", "version": "1", "license": "MIT", "text": "Do */ what you like."}]'
+    >>> "Do * / what you like." in in_comment(text, "*/")
+    True
+    """
+    return notices(listed(text)).replace(end, " ".join(end))
+
+
 def bundled(file: Path) -> list[tuple[str, str]]:
     """The packages in the bundles, as licences.mjs lists them in a file."""
     return listed(file.read_text(encoding="utf-8"))

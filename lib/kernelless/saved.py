@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from . import built, messages, still
-from .licences import listed, notices
+from .licences import in_comment
 from .live_chart import drawn_at
 from .messages import say
 from .schema import read, to_json
@@ -67,7 +66,7 @@ def page(live: LiveChart) -> str:
         f"{messages.script()}"
         # Last, for the runtime begins when it is there.
         f'<script type="{still.STATE_TYPE}">{still.state_text({"state": {PROGRAM: widget}})}</script>\n'
-        f"</body>\n</html>\n<!--\n{_terms(parts)}-->\n"
+        f"</body>\n</html>\n<!--\n{in_comment(parts['licences-vega.json'], '--')}-->\n"
     )
 
 
@@ -92,11 +91,6 @@ def state_alone(live: LiveChart) -> dict[str, Any]:
     said = {name: to_json(value) for name, value in now.outputs.items()}
     own = {"_kernelless": about, "sentence": now.sentence, "scenario": kept, "_progress": now.progress}
     return state | said | {name: to_json(value) for name, value in own.items()}
-
-
-def _terms(parts: Mapping[str, str]) -> str:
-    """Whose work the page holds, and on what terms, where a comment cannot end early."""
-    return notices(listed(parts["licences-vega.json"])).replace("--", "- -")
 
 
 def _script(text: str, name: str = "") -> str:

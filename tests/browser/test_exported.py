@@ -166,3 +166,19 @@ def test_a_model_with_a_tape_and_many_rows_lives_too(visit, folder):
             assert (seen.complaints, seen.foreign) == ([], [])
     finally:
         bottleneck.explore().export(folder / "model.mjs")
+
+
+def test_what_cannot_be_drawn_says_so_and_speaks_of_no_cell(visit, folder):
+    text = (folder / "model.mjs").read_text(encoding="utf-8")
+    (folder / "model.mjs").write_text(text.replace('"update":"', '"update":"((', 1), encoding="utf-8")
+    try:
+        with serving(folder) as address:
+            seen = visit()
+            seen.page.goto(f"{address}/index.html")
+            until(seen.page, lambda: seen.page.evaluate("'show' in window"), lambda: "the module")
+            seen.page.evaluate("show('place')")
+            words = seen.model.get_by_role("alert").inner_text()
+            assert words.startswith("The live picture could not start (")
+            assert words.endswith("Reload the page to try once more.")
+    finally:
+        (folder / "model.mjs").write_text(text, encoding="utf-8")

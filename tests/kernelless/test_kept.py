@@ -68,6 +68,20 @@ def test_scripts_are_bundled_when_their_sources_have_changed(app, tmp_path, monk
     assert len(list((tmp_path / kept.PLACE / "scripts").iterdir())) == 1
 
 
+def test_a_sites_own_scripts_are_bundled_when_they_or_what_is_beside_them_has_changed(app, tmp_path, monkeypatch):
+    own, beside, added = tmp_path / "own" / "mine.js", tmp_path / "own" / "part.js", []
+    own.parent.mkdir()
+    app.config.kernelless_scripts = ["own/mine.js"]
+    monkeypatch.setattr(kept, "frontend", lambda: "the same")
+    monkeypatch.setattr(kept.built, "provide", lambda folder, _: folder.mkdir(parents=True))
+    monkeypatch.setattr(kept.built, "add", lambda folder, files: added.append((folder.name, files)))
+    for script, part, times in (("1", "1", 1), ("1", "1", 1), ("2", "1", 2), ("2", "2", 3)):
+        own.write_text(script)
+        beside.write_text(part)
+        kept.scripts(app, tmp_path / "site")
+        assert added == [("begun", [own])] * times
+
+
 def test_style_sheets_are_made_anew_when_they_or_a_word_on_a_page_has_changed(app, tmp_path):
     site, made = tmp_path / "site", []
     sheet = site / "_static" / "style-1.css"

@@ -238,7 +238,8 @@ class Explorer {
       watchSizes([this.stage, this.picture], () => this.refit(view), this.signal);
       addEventListener("resize", () => this.stay(), { signal: this.signal });
     } catch (error) {
-      this.failure = say(this.addressed ? "widget.not_started" : "widget.not_started_cell", { error: String(error) });
+      const cell = !this.addressed && this.model.widget_manager; // an exported module has none to run again
+      this.failure = say(cell ? "widget.not_started_cell" : "widget.not_started", { error: String(error) });
       this.reveal();
       this.showWords();
       throw error;
