@@ -150,7 +150,7 @@ def launched(visit, lab):
     opened = []
 
     def launch(chapter):
-        opened.append(Notebook(visit, f"{lab}/{LAUNCHES[chapter]}?reset"))  # without the tabs of the last visit
+        opened.append(Notebook(visit, f"{lab}/{LAUNCHES[chapter]}"))
         return opened[-1]
 
     yield launch
@@ -169,7 +169,10 @@ class Notebook:
     def __init__(self, visit, address):
         self.seen = visit(viewport={"width": 1400, "height": 1000})
         self.page = self.seen.page
-        self.page.goto(address)
+        # Without the tabs of an earlier visit, whose notebooks would answer in this one's place.
+        self.page.goto(f"{address}?reset")
+        name = address.rpartition("/")[2]
+        until(self.page, lambda: self.here("panel.context?.path ?? ''").endswith(name), lambda: f"{name} to open")
         self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
         # A cell run before the kernel answers is dropped without a word.
         status = "panel.sessionContext?.session?.kernel?.status"
@@ -417,7 +420,7 @@ def test_a_formula_that_cannot_work_shows_one_sentence(launched):
 def test_a_chapter_saved_in_jupyterlab_loses_nothing(binder, visit, lab):
     file = binder.copy / "chapters" / "bottleneck.md"
     before = file.read_text(encoding="utf-8")
-    notebook = Notebook(visit, f"{lab}/lab/tree/chapters/bottleneck.md?reset")
+    notebook = Notebook(visit, f"{lab}/lab/tree/chapters/bottleneck.md")
     try:
         notebook.set_source("def output(", f"# mine\n{notebook.source('def output(')}")
         notebook.here("window.jupyterapp.commands.execute('docmanager:save').then(() => null)")
@@ -495,7 +498,7 @@ class Again:
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
         book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)], metadata=kernel)
         nbformat.write(book, binder.copy / "again.ipynb")
-        self.notebook, self.shown = Notebook(visit, f"{lab}/lab/tree/again.ipynb?reset"), shown
+        self.notebook, self.shown = Notebook(visit, f"{lab}/lab/tree/again.ipynb"), shown
         self.browser = self.notebook.page.context.new_cdp_session(self.notebook.page)
         for part in ("Performance", "HeapProfiler"):
             self.browser.send(f"{part}.enable")

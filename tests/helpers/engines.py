@@ -28,7 +28,8 @@ RECORDER = Path(__file__).with_name("recorder.js").read_text(encoding="utf-8")
 SIZE = (1280, 800)
 #: Seconds after which a browser that does not answer is given up.
 PATIENCE = 120
-#: The same for a WebKit that starts, try by try: now and then one hangs, and on a busy machine a sound one is slow.
+#: The same, try by try, for a WebKit that starts and a tab of Firefox that changes to another process, from http to
+#: files: now and then one hangs, and on a busy machine a sound one is slow.
 STARTS = (20, 60, PATIENCE)
 #: Keys by the name that a page sees, as WebDriver writes them.
 KEYS = {
@@ -98,7 +99,7 @@ class Page:
 
     def wait(self, function, *args, what):
         """Ask until the function says something true, and return that."""
-        for _ in range(600):
+        for _ in range(PATIENCE * 50):
             answer = self.run(function, *args)
             if answer:
                 return answer
@@ -183,10 +184,13 @@ class Firefox(WebDriver):
         super().__init__()
         self.bidi = bidi
         self.user = bidi.send("browser.createUserContext")["userContext"]
-        self.tab = bidi.send("browsingContext.create", type="tab", userContext=self.user)["context"]
-        viewport = dict(zip(("width", "height"), SIZE, strict=True))
-        bidi.send("browsingContext.setViewport", context=self.tab, viewport=viewport)
+        self.new_tab()
         bidi.heard = self.hear
+
+    def new_tab(self):
+        self.tab = self.bidi.send("browsingContext.create", type="tab", userContext=self.user)["context"]
+        viewport = dict(zip(("width", "height"), SIZE, strict=True))
+        self.bidi.send("browsingContext.setViewport", context=self.tab, viewport=viewport)
 
     def hear(self, event, about):
         if event == "network.beforeRequestSent" and not local(about["request"]["url"]):
@@ -195,7 +199,17 @@ class Firefox(WebDriver):
             self.complaints.append(about["text"])
 
     def go(self, address):
-        self.bidi.send("browsingContext.navigate", context=self.tab, url=address, wait="complete")
+        for patience in STARTS:
+            self.bidi.socket.settimeout(patience)
+            try:
+                self.bidi.send("browsingContext.navigate", context=self.tab, url=address, wait="complete")
+                break
+            except websocket.WebSocketTimeoutException:
+                if patience == STARTS[-1]:
+                    raise
+                self.new_tab()
+            finally:
+                self.bidi.socket.settimeout(PATIENCE)
 
     def run(self, function, *args):
         # In and out as text, which spares BiDi's own notation of values.
@@ -324,8 +338,8 @@ class Trap:
 
 def tried(ask, *args):
     """The answer, asked for again until whoever is starting can give it."""
-    for _ in range(600):
-        with suppress(OSError):
+    for _ in range(PATIENCE * 20):
+        with suppress(OSError, ValueError):  # half written, too
             return ask(*args)
         time.sleep(0.05)
     return ask(*args)
@@ -362,7 +376,7 @@ def firefox_pages():
         command = [path, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"]
         with running(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
             # The browser tells here where it listens.
-            told = json.loads(tried((Path(profile) / "WebDriverBiDiServer.json").read_text))
+            told = tried(lambda: json.loads((Path(profile) / "WebDriverBiDiServer.json").read_text()))
             bidi = Bidi(f"ws://{told['ws_host']}:{told['ws_port']}/session")
             yield lambda: Firefox(bidi)
             bidi.socket.close()
