@@ -1,7 +1,7 @@
 /**
  * Bundles the scripts and stylesheets of the pages into the folder named on the command line, and lists there in
- * licences.json what they hold of others, and in licences-vega.json and licences-module.json what these scripts do. For
- * a wheel the tools too, which then need nothing but Node, go to a folder.
+ * licences.json what they hold of others, and in licences-NAME.json what NAME.js does, for each that holds Vega. For a wheel
+ * the tools too, which then need nothing but Node, go to a folder.
  *
  * usage: node build.mjs FOLDER [TOOLS]
  */
@@ -23,14 +23,18 @@ const shared = {
 };
 const script = { ...shared, format: "iife", target: "es2022" };
 
-const models = await build({
+const living = {
   ...script,
-  entryPoints: ["runtime.js", "widgets.js", "chart.js"].map((name) => here(`src/${name}`)),
   legalComments: "none",
   // While the scripts start, some module throws to learn about its surroundings. For a stack that nobody reads, V8
   // would parse the whole script a second time: half the time to the first slider.
   banner: { js: "{const limit=Error.stackTraceLimit;Error.stackTraceLimit=0;" },
   footer: { js: "Error.stackTraceLimit=limit}" },
+};
+
+const models = await build({
+  ...living,
+  entryPoints: ["runtime.js", "widgets.js"].map((name) => here(`src/${name}`)),
   // The widget manager's own sanitiser is 100 kB of parser; descriptions are plain text here, so escaping is enough.
   alias: { "sanitize-html": here("src/escape-html.js"), jquery: here("src/element-only.js") },
 });
@@ -50,14 +54,29 @@ async function list(file, made) {
   const bundled = await parts(made.map(({ metafile }) => metafile));
   await writeFile(file, JSON.stringify(bundled, null, 1));
 }
-// A site has the first of these or chart.js; the second is for models that leave their site.
-const whole = await build({ ...script, entryPoints: [here("src/vega.js")], legalComments: "none" });
-const alone = await build({
-  ...script,
-  entryPoints: [here("src/module.js")],
-  legalComments: "none",
-  globalName: "kernelless",
-});
+// Vega in three sizes, of which a page has one, and in a model alone.
+const vegas = {
+  chart: await build({
+    ...living,
+    entryPoints: [here("src/chart.js")],
+    // What compile.mjs finds that few pictures need (its `beyond`).
+    alias: Object.fromEntries(
+      ["d3-dsv", "d3-geo", "d3-scale-chromatic", "topojson-client", "vega-expression"].map((name) => [
+        name,
+        here("src/absent.js"),
+      ]),
+    ),
+  }),
+  "chart-whole": await build({ ...living, entryPoints: [here("src/chart-whole.js")] }),
+  vega: await build({ ...script, entryPoints: [here("src/vega.js")], legalComments: "none" }),
+  // For models that leave their site.
+  module: await build({
+    ...script,
+    entryPoints: [here("src/module.js")],
+    legalComments: "none",
+    globalName: "kernelless",
+  }),
+};
 
 if (process.argv[3]) {
   const tools = await build({
@@ -76,5 +95,4 @@ if (process.argv[3]) {
 }
 
 await list(join(process.argv[2], "licences.json"), [models, pages, styles]);
-await list(join(process.argv[2], "licences-vega.json"), [whole]);
-await list(join(process.argv[2], "licences-module.json"), [alone]);
+for (const [name, made] of Object.entries(vegas)) await list(join(process.argv[2], `licences-${name}.json`), [made]);

@@ -61,6 +61,7 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
         built.run("automatic.mjs", str(app.outdir))
     if config.kernelless_purge:  # what the themes have rules for, and this site does not use: two thirds
         built.run("purge.mjs", str(app.outdir))
+    pages.tidy(app)
     if not config.kernelless_licences:
         licences.write_bundled(app)
     if config.kernelless_folders:

@@ -164,7 +164,7 @@ def _head(app: Sphinx, model: dict[str, Any]) -> str:
         f"{FOLDER}/embed.css",
     ]
     script = (static / FOLDER / "embed.js").read_text(encoding="utf-8").strip()
-    later = [f"{FOLDER}/{pages.chart(app)}", f"{FOLDER}/programs/{model['_program']}.js"]
+    later = [f"{FOLDER}/{pages.chart(model)}", f"{FOLDER}/programs/{model['_program']}.js"]
     lines = [
         *(f'<link rel="stylesheet" href="../_static/{file}" />' for file in styles),
         f'<script data-cfasync="false">{script}</script>',  # in the head, so that a dark page is never light first

@@ -116,16 +116,25 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
     app.add_js_file(f"{FOLDER}/{'widgets' if others else 'runtime'}.js", priority=100, **{"async": "async"})
     # The runtime asks for Vega once its controls stand; the browser may fetch it before.
     later = [
-        f"_static/{FOLDER}/{chart(app)}",
+        *sorted({f"_static/{FOLDER}/{chart(model)}" for model in models.values()}),
         *(f"_static/{FOLDER}/programs/{model['_program']}.js" for model in models.values()),
     ]
     links = (f'<link rel="preload" as="script" href="{context["pathto"](file, resource=True)}">' for file in later)
     context["metatags"] = context.get("metatags", "") + "\n".join(links)
 
 
-def chart(app: Sphinx) -> str:
-    """The script that draws."""
-    return built.COMPILED if app.config.kernelless_compile else built.WHOLE
+def chart(model: dict[str, Any]) -> str:
+    """The script that draws a model."""
+    script: str = model.get("_chart", built.COMPILED)
+    return script
+
+
+def tidy(app: Sphinx) -> None:
+    """Take out the script of the rarer pictures, if no page has one."""
+    script = static(app) / built.COMPILED_WHOLE
+    pages = Path(app.outdir).rglob("*.html")
+    if script.is_file() and not any(script.name in page.read_text(encoding="utf-8") for page in pages):
+        built.withdraw(script.parent, script.name)
 
 
 def _drop_stock(app: Sphinx, scripts: list[Any]) -> None:
@@ -150,16 +159,24 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
     programs = {key: _digest(json.dumps(chart["_specification"])) for key, chart in charts.items()}
     wanted = {program: charts[key]["_specification"] for key, program in programs.items()}
     made = _compiled(wanted) if app.config.kernelless_compile and wanted else _whole(wanted)
+    script = _script(app, made)
     folder = static(app) / "programs"
     folder.mkdir(parents=True, exist_ok=True)
     shown = {}
     for key, program in programs.items():
         (folder / f"{program}.js").write_text(made[program]["script"], encoding="utf-8")
         charts[key]["_program"] = program
-        if not app.config.kernelless_compile:
-            charts[key]["_chart"] = built.WHOLE
+        if script != built.COMPILED:
+            charts[key]["_chart"] = script
         shown[key] = {"pictures": made[program]["pictures"], "style": charts[key]["_css"], **charts[key]}
     return shown
+
+
+def _script(app: Sphinx, made: dict[str, Any]) -> str:
+    """The script that draws all models of a page, as a page has one."""
+    if not app.config.kernelless_compile:
+        return built.WHOLE
+    return built.COMPILED_WHOLE if any(program["whole"] for program in made.values()) else built.COMPILED
 
 
 def _compiled(wanted: dict[str, Any]) -> dict[str, Any]:
