@@ -6,11 +6,13 @@
  * usage: node build.mjs FOLDER [TOOLS]
  */
 
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import postcss from "postcss";
 import { parts } from "./licences.mjs";
+import { follow } from "./themes.mjs";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const shared = {
@@ -41,13 +43,21 @@ const models = await build({
 
 const pages = await build({
   ...script,
-  entryPoints: ["embed", "copying", "classroom", "search", "storage", "astray"].map((name) => here(`src/${name}.js`)),
+  entryPoints: ["embed", "copying", "classroom", "search", "storage", "astray", "menus"].map((name) =>
+    here(`src/${name}.js`),
+  ),
 });
 
 const styles = await build({
   ...shared,
-  entryPoints: ["page", "widgets", "embed", "tools", "classroom"].map((name) => here(`src/${name}.css`)),
+  entryPoints: ["page", "widget", "widgets", "embed", "tools", "classroom"].map((name) => here(`src/${name}.css`)),
 });
+
+// A theme that names light or dark on the body leaves the choice to the system by rules of its own, as furo does.
+const sheet = join(shared.outdir, "widget.css");
+const colours = postcss.parse(await readFile(sheet, "utf-8"));
+follow(colours, (selector) => selector.startsWith("body"));
+await writeFile(sheet, colours.toString());
 
 /** @param {string} file @param {{ metafile: any }[]} made */
 async function list(file, made) {
@@ -82,7 +92,7 @@ if (process.argv[3]) {
   const tools = await build({
     ...shared,
     outdir: resolve(process.argv[3]),
-    entryPoints: ["compile", "purge", "automatic"].map((name) => here(`${name}.mjs`)),
+    entryPoints: ["compile", "purge", "automatic", "first"].map((name) => here(`${name}.mjs`)),
     platform: "node",
     format: "esm",
     outExtension: { ".js": ".mjs" },

@@ -21,6 +21,7 @@ from . import (
     embed,
     folders,
     licences,
+    menus,
     order,
     pages,
     policy,
@@ -45,12 +46,14 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     config = app.config
-    rewritten = config.kernelless_access or config.kernelless_storage or config.kernelless_order
+    rewritten = any(config[f"kernelless_{part}"] for part in ("menus", "access", "storage", "order"))
     if rewritten or config.kernelless_policy:
         for leftover in Path(app.outdir, "_static").glob("*webpack-macros.html"):  # the themes' templates, not pages
             leftover.unlink()
     if config.kernelless_icons:
         settings.part("kernelless_icons", "icons", "icons").replace(app)
+    if config.kernelless_menus:
+        menus.write(app)
     if config.kernelless_access:
         access.write(app)
     if config.kernelless_storage:
@@ -61,6 +64,8 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
         built.run("automatic.mjs", str(app.outdir))
     if config.kernelless_purge:  # what the themes have rules for, and this site does not use: two thirds
         built.run("purge.mjs", str(app.outdir))
+    if config.kernelless_first:
+        built.run("first.mjs", str(app.outdir))
     pages.tidy(app)
     if not config.kernelless_licences:
         licences.write_bundled(app)

@@ -159,9 +159,10 @@ def _head(app: Sphinx, model: dict[str, Any]) -> str:
     own = [entry if isinstance(entry, str) else entry[0] for entry in app.config.html_css_files]
     styles = [
         f"{FOLDER}/page.css",
-        *(f"{FOLDER}/{file}" for file in pages.styles(app, {"": model})),
+        f"{FOLDER}/widget.css",
         *own,
         f"{FOLDER}/embed.css",
+        *(f"{FOLDER}/{file}" for file in pages.styles(app, {"": model})),
     ]
     script = (static / FOLDER / "embed.js").read_text(encoding="utf-8").strip()
     later = [f"{FOLDER}/{pages.chart(model)}", f"{FOLDER}/programs/{model['_program']}.js"]

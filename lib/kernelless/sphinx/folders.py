@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-#: A tag, or a script with what is in it: where addresses stand. Text that names such a folder stays as it is.
-_TAG = re.compile(r"<script\b.*?</script>|<[a-z][^>]*>", re.DOTALL | re.IGNORECASE)
+#: A tag, or a script or style with what is in it: where addresses stand. Text that names such a folder stays as it is.
+_TAG = re.compile(r"<(script|style)\b.*?</\1>|<[a-z][^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 def plain(name: str) -> str:

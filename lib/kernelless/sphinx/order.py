@@ -22,6 +22,8 @@ _STAYS = "data-cfasync"
 _PRELOAD = re.compile(r'\s*<link rel="preload" as="script" href="([^"]*)"[^>]*>')
 #: Pages before and after this one. Firefox fetches those ahead, which the page's policy forbids it.
 _NEIGHBOUR = re.compile(r'\s*<link rel="(?:next|prev)"[^>]*>')
+#: Where the style sheets go that stand behind the content.
+_SHEETS = "<!-- style sheets -->"
 _RUNTIME = re.compile(r'<script async="async" src="([^"]*kernelless/(?:runtime|widgets)\.js[^"]*)"')
 
 #: The document hears of each style sheet that has come; where one does not, the page's end will do.
@@ -38,16 +40,21 @@ _FETCH = """{
     }"""
 
 
-def reordered(page: str) -> str:
-    """The page with the scripts of its head at the end of its body, in their order."""
+def reordered(page: str, first: bool = False) -> str:
+    """The page with the scripts of its head at the end of its body, in their order.
+
+    Where it has the style of what shows `first`, a place for its style sheets is there too.
+    """
     head, closing, rest = page.partition("</head>")
     if not closing or "</body>" not in rest:
         return page
     scripts = _SCRIPT.findall(head)
-    # The widgets' state first: the runtime waits for it.
     moved = [script for script in scripts if _STAYS not in script and not _RUNTIME.search(script)]
-    moved.sort(key=lambda script: "widget-state+json" not in script)
-    fetching = _fetching(head)
+    # The widgets' state first: the runtime waits for it.
+    state = [script for script in moved if "widget-state+json" in script]
+    others = [script for script in moved if script not in state]
+    fetching = "" if first else _fetching(head)
+    after = _after(head) if first else []
     head = _NEIGHBOUR.sub("", head)
     head = _PRELOAD.sub("", _SCRIPT.sub(lambda script: script[0] if _STAYS in script[0] else "", head))
     # Before the style sheets, as a script after them would wait for them.
@@ -56,7 +63,22 @@ def reordered(page: str) -> str:
     content, deferred, tail = rest.partition("<script defer src=")
     if not deferred:
         content, deferred, tail = rest.partition("</body>")
-    return head + closing + content + "".join(moved) + "\n" + deferred + tail
+    return head + closing + content + "".join([*state, *after, *others]) + "\n" + deferred + tail
+
+
+def _after(head: str) -> list[str]:
+    """What stands behind a content that is styled already: the style sheets, and the widgets' scripts."""
+    runtime = _RUNTIME.search(head)
+    if not runtime:
+        return [_SHEETS]
+    later = [f'\n<link rel="preload" as="script" fetchpriority="low" href="{address}">' for address in _later(head)]
+    # It waits for the style sheets before it, and is fetched beside them.
+    return [_SHEETS, f'\n<script src="{runtime[1]}" fetchpriority="high"></script>', *later]
+
+
+def _later(head: str) -> list[str]:
+    """What the runtime will ask for."""
+    return [address for address in _PRELOAD.findall(head) if "kernelless/" in address]
 
 
 def _fetching(head: str) -> str:
@@ -64,19 +86,18 @@ def _fetching(head: str) -> str:
     runtime = _RUNTIME.search(head)
     if not runtime:
         return ""
-    later = [address for address in _PRELOAD.findall(head) if "kernelless/" in address]
+    low = {"rel": "preload", "as": "script", "fetchPriority": "low"}
     wanted = [["script", {"src": runtime[1], "fetchPriority": "high"}]]
-    wanted += [
-        ["link", {"rel": "preload", "as": "script", "fetchPriority": "low", "href": address}] for address in later
-    ]
+    wanted += [["link", {**low, "href": address}] for address in _later(head)]
     listed = json.dumps(wanted, separators=(",", ":")).replace("</", "<\\/")
     return f"<script>{_FETCH.replace('WANTED', listed)}</script>\n    "
 
 
 def write(app: Sphinx) -> None:
     """Reorder every page of the site."""
+    first = app.config.kernelless_first
     for file in Path(app.outdir).rglob("*.html"):
         page = file.read_text(encoding="utf-8")
         if not policy.finished(page):  # a page of an earlier build is in order already
-            page = styles.merged(reordered(page), file, Path(app.outdir, "_static"))
-            file.write_text(page, encoding="utf-8")
+            page = styles.merged(reordered(page, first), file, Path(app.outdir, "_static"))
+            file.write_text(styles.placed(page, _SHEETS) if _SHEETS in page else page, encoding="utf-8")

@@ -21,7 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from ..live_chart import drawn_at
+from ..live_chart import drawn_at, stylesheet
 from ..still import NARROW, STATE_TYPE, WIDE, state_text, still, view_script
 from . import built, prose
 from .built import node as node  # the tests of explorers ask for it here
@@ -108,9 +108,10 @@ def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> N
     context["body"] = live.renamed(body)
     script.attributes["body"] = live.renamed(state_text(state if others else models_alone(state)))
     context["kernelless"] = live
-    for style in styles(app, models):
-        app.add_css_file(f"{FOLDER}/{style}")
     app.add_css_file(f"{FOLDER}/page.css", priority=200)
+    app.add_css_file(f"{FOLDER}/widget.css")
+    for style in styles(app, models):  # last, so that all others are neighbours
+        app.add_css_file(f"{FOLDER}/{style}", priority=900)
     if others:
         app.add_css_file(f"{FOLDER}/widgets.css", priority=200)
     app.add_js_file(f"{FOLDER}/{'widgets' if others else 'runtime'}.js", priority=100, **{"async": "async"})
@@ -209,11 +210,11 @@ def _digest(text: str) -> str:
 
 
 def styles(app: Sphinx, models: dict[str, dict[str, Any]]) -> list[str]:
-    """Write each model's style once and name the files."""
+    """Write what each model's style has beyond that of all models, and name the files."""
     texts = []
     for model in models.values():
         height = model["_kernelless"]["height"]
-        texts.append(f"{model['style']}\n.kl-height-{height} {{ --kl-pixels: {height}; }}\n")
+        texts.append(f"{model['style'].removeprefix(stylesheet())}\n.kl-height-{height} {{ --kl-pixels: {height}; }}\n")
     files = {f"{_digest(style)}.css": style for style in texts}
     for file, style in files.items():
         (static(app) / file).write_text(style, encoding="utf-8")

@@ -1,8 +1,9 @@
 """Few style sheets in place of many: a page shows nothing until it has them all, and each costs a phone a journey.
 
-Neighbours become one file, so which rule wins does not change. Those of `kernelless/`, which differ from page to
-page, stay on their own, so that what the pages share is fetched once. A file whose address ends in `#embed` becomes
-part of the sheet: a typeface that is there with the first line, which then need not break anew when it comes.
+Neighbours become one file, so which rule wins does not change. That of a page's models stays on its own, so that what
+the pages share is fetched once. A file whose address ends in `#embed` becomes part of its sheet: a typeface that
+browsers take from a folder too, where Firefox refuses fonts that are files. Such a sheet is heavy and stays on its own,
+as `faces-*.css`.
 """
 
 from __future__ import annotations
@@ -18,32 +19,54 @@ from pathlib import Path
 _SHEET = re.compile(r'\s*<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="([^"]*)"[^>]*>')
 _IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?\s*;""")
 _ADDRESS = re.compile(r"""url\(\s*(["']?)(?!data:|#|/|[a-z]+:)([^"')]+)\1\s*\)""")
+#: See `pages.styles`.
+_OF_MODELS = re.compile(r"/kernelless/[0-9a-f]{12}\.css")
+_EMBED = re.compile(r"url\([^)]*#embed\b")
+#: What a sheet is and begins with: rules, embedded typefaces, or neither to be touched.
+STYLE, FACES, APART = "style", "faces", ""
 
 
 def merged(page: str, file: Path, static: Path) -> str:
     """The page with its neighbouring style sheets as one; writes that into the folder `static`."""
     links = list(_SHEET.finditer(page))
-    for apart, group in groupby(links, key=lambda link: _apart(link[1])):
-        run = list(group)
-        if len(run) > 1 and not apart:
-            name = _written([file.parent / link[1].partition("?")[0] for link in run], static)
-            address = Path(os.path.relpath(static / name, file.parent)).as_posix()
-            page = page.replace(run[0][0], f'\n    <link rel="stylesheet" href="{address}" />', 1)
-            for link in run[1:]:
+    kinds = {link: _kind(link[1], file) for link in links}
+    rest = [link for link in links if kinds[link] != FACES]  # which have no rules that could win or lose
+    runs = [(FACES, [link]) for link in links if kinds[link] == FACES]
+    runs += [(kind, list(run)) for kind, run in groupby(rest, key=lambda link: kinds[link])]
+    for kind, together in runs:
+        if kind == FACES or (kind == STYLE and len(together) > 1):
+            sheets = [file.parent / link[1].partition("?")[0] for link in together]
+            address = Path(os.path.relpath(static / _written(kind, sheets, static), file.parent)).as_posix()
+            page = page.replace(together[0][0], f'\n    <link rel="stylesheet" href="{address}" />', 1)
+            for link in together[1:]:
                 page = page.replace(link[0], "", 1)
     return page
 
 
-def _apart(address: str) -> bool:
-    """Of this page alone, or of another site."""
-    return "/kernelless/" in address or ":" in address
+def _kind(address: str, page: Path) -> str:
+    """What a style sheet is, for a page that links to it: some are of its models alone, or of another site."""
+    sheet = page.parent / address.partition("?")[0]
+    if _OF_MODELS.search(address) or ":" in address or not sheet.is_file():
+        return APART
+    return FACES if _EMBED.search(sheet.read_text(encoding="utf-8")) else STYLE
 
 
-def _written(sheets: list[Path], static: Path) -> str:
+def _written(kind: str, sheets: list[Path], static: Path) -> str:
     text = "\n".join(_read(sheet.resolve(), static.resolve()) for sheet in sheets)
-    name = f"style-{hashlib.sha256(text.encode()).hexdigest()[:12]}.css"
+    name = f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.css"
     (static / name).write_text(text, encoding="utf-8")
     return name
+
+
+def placed(page: str, place: str) -> str:
+    """The page with the style sheets of its head at a place behind its content, and typefaces at its very end."""
+    head, closing, rest = page.partition("</head>")
+    links = {link[0]: f"/{FACES}-" in link[1] for link in _SHEET.finditer(head)}
+    for link in links:
+        head = head.replace(link, "", 1)
+    sheets, faces = ("".join(link for link, late in links.items() if late == wanted) for wanted in (False, True))
+    content, end, tail = rest.replace(place, sheets, 1).rpartition("</body>")
+    return f"{head}{closing}{content}{faces}\n{end}{tail}"
 
 
 def _read(sheet: Path, static: Path) -> str:
