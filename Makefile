@@ -6,7 +6,7 @@ FRONTEND := lib/kernelless/frontend
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book pdf test quick check stacks wheel zip links bench screenshot lock clean
+.PHONY: book pdf test quick check stacks wheel zip links bench rivals screenshot lock clean
 
 book: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## build the book into _build/html
 	jupyter-book build . -W -n --keep-going
@@ -46,6 +46,10 @@ links: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## ask every address outsi
 bench: book ## bytes, start and step, beside the stock page and a live kernel
 	@python tests/helpers/chromium.py
 	python tests/bench/bench.py
+
+rivals: book ## the same page made with other tools, beside the book's
+	@python tests/helpers/chromium.py
+	python tests/bench/bench.py rivals
 
 screenshot: book ## the picture in the README
 	python tests/browser/screenshot.py
