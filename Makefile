@@ -5,8 +5,12 @@ VENV := .venv
 FRONTEND := lib/kernelless/frontend
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests that are compiled once start in half the time, so what is compiled is kept.
+unexport PYTHONDONTWRITEBYTECODE
+# Tests in browsers wait more than they compute: one more at a time than there are cores.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
-.PHONY: book pdf test quick check stacks wheel zip links bench rivals screenshot lock clean
+.PHONY: book pdf test quick unit check lint types scripts stacks wheel zip links bench rivals pictures screenshot lock clean
 
 book: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## build the book into _build/html
 	jupyter-book build . -W -n --keep-going
@@ -18,15 +22,25 @@ pdf: book ## the whole book, printed, as _build/what-stays-scarce.pdf
 
 test: book check ## everything, in Chromium, Firefox and WebKit
 	@python tests/helpers/engines.py
-	pytest -n 2 --dist loadfile
+	pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-quick: check ## lint, types, models, engine, explorers and scripts, without a browser: about two minutes
+quick: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint, types, models, engine, explorers and scripts, without a browser: about a minute
+	@$(MAKE) --no-print-directory --jobs 2 unit check
+
+unit: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## models, engine and explorers
 	pytest -n 2 -m "not slow" tests/scarce/models tests/scarce/data tests/scarce/explorers tests/kernelless lib
 
-check: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## lint, types and the scripts' own tests
+check: lint types scripts ## lint, types and the scripts' own tests
+
+lint: $(VENV)/.ready
 	ruff check . && ruff format --check .
+
+types: $(VENV)/.ready
 	mypy
+
+scripts: $(FRONTEND)/node_modules/.ready
 	cd $(FRONTEND) && npm run --silent check
+	cd lib/scarce/site/frontend && npm run --silent check
 
 stacks: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## kernelless in other people's themes, on Sphinx 7.4, 8 and 9
 	@python tests/helpers/chromium.py
@@ -51,6 +65,9 @@ rivals: book ## the same page made with other tools, beside the book's
 	@python tests/helpers/chromium.py
 	python tests/bench/bench.py rivals
 
+pictures: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## what each picture shows and where, which a test compares
+	PYTHONPATH=tests/helpers:lib python tests/helpers/pictures.py
+
 screenshot: book ## the picture in the README
 	python tests/browser/screenshot.py
 
@@ -66,7 +83,7 @@ $(VENV)/.ready: lib/pyproject.toml lib/kernelless/pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { test -f /etc/debian_version && test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq python3-venv; } \
 	  || { echo "Python cannot make environments here: install its venv module (Debian: apt-get install python3-venv)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	pip install --quiet -c constraints.txt -e './lib/kernelless[sphinx,math,icons]' -e './lib[book,test]'
+	pip install --quiet -c constraints.txt -e './lib/kernelless[sphinx,math]' -e './lib[book,test]'
 	@touch $@
 
 $(FRONTEND)/node_modules/.ready: $(FRONTEND)/package-lock.json $(VENV)/.ready

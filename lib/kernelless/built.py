@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .live_chart import FRONTEND
@@ -31,7 +31,7 @@ def in_checkout() -> bool:
 def missing() -> ScriptsError:
     """What to say where there are neither sources with their packages nor built scripts."""
     if (FRONTEND / "build.mjs").is_file():
-        return ScriptsError(f"the page's scripts need their packages: run `npm ci` in {FRONTEND} (`make book` does)")
+        return ScriptsError(f"the page's scripts need their packages: run `npm ci` in {FRONTEND}")
     return ScriptsError(
         "kernelless was installed without the scripts of pages, as it was built where Node or the scripts' own "
         "packages were missing: install a wheel that has them, or build one (see its README)"
@@ -97,3 +97,21 @@ def texts() -> Mapping[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         _fill(Path(folder))
         return {file.name: file.read_text(encoding="utf-8") for file in Path(folder).iterdir() if file.is_file()}
+
+
+def add(folder: Path, files: Sequence[Path]) -> None:
+    """Bundle a site's own scripts and styles into the folder that has those of the engine."""
+    if not in_checkout():
+        raise ScriptsError(
+            "kernelless_scripts needs a checkout of kernelless with the packages of its frontend (`npm ci` there), as "
+            f"esbuild bundles them; there are none, and it got {', '.join(map(str, files))}: what needs nothing of the "
+            "engine can stand in html_js_files"
+        )
+    for file in files:
+        if file.suffix not in (".js", ".css"):
+            raise ScriptsError(f"kernelless_scripts must name scripts (.js) and style sheets (.css); got {file}")
+        if not file.is_file():
+            raise ScriptsError(f"kernelless_scripts must name files that are there; there is no {file}")
+        if (folder / file.name).exists() or sum(other.name == file.name for other in files) > 1:
+            raise ScriptsError(f"kernelless_scripts must name each bundle once; {file.name} is taken: rename {file}")
+    run("scripts.mjs", str(folder), *map(str, files))

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from .extra import Extra, Opening
 
 
 @dataclass(frozen=True)
-class Carry:
+class CarryDescription:
+    """A link to another page's model, with its parameter by each own one."""
+
+    page: str
+    label: str
+    model: str
+    parameters: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Carry(Extra):
     """Where a state can be taken, and which parameter becomes which there.
 
     Parameters
@@ -22,15 +35,22 @@ class Carry:
         Own parameter to the other model's; empty means all, under their own names.
     """
 
+    name: ClassVar[str] = "carry"
+    several: ClassVar[bool] = True
+
     page: str
     label: str
     model: str = ""
     parameters: Mapping[str, str] = field(default_factory=dict)
 
-    def described(self, own: list[str]) -> dict[str, object]:
+    def described(self, opening: Opening) -> CarryDescription:
         """What the page needs to know; refuses parameters that the model does not have."""
+        own = list(opening.values)
         unknown = [name for name in self.parameters if name not in own]
         if unknown:
             raise ValueError(f"unknown parameter {unknown[0]!r} to carry; the model has {', '.join(own)}")
         pairs = dict(self.parameters) or {name: name for name in own}
-        return {"page": self.page, "label": self.label, "model": self.model or self.page, "parameters": pairs}
+        return CarryDescription(self.page, self.label, self.model or self.page, pairs)
+
+    def alone(self, description: Any) -> None:
+        """Nothing, for it leads to another page."""

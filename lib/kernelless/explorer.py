@@ -5,15 +5,26 @@ from __future__ import annotations
 import functools
 import inspect
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ParamSpec, TypeVar
 
 import altair
 import ipywidgets
 import numpy as np
 
+from .carry import Carry
+from .challenge import Challenge
+from .data import Data
+from .extra import Extra
 from .formula import Formula, FormulaError
+from .guess import Guess
+from .handle import Handle
+from .inherit import Inherit
 from .live_chart import LiveChart
+from .messages import say
+from .model import Overall, Rows, Table, Values, _nothing, _silence
+from .one_path import OnePath
 from .parameter import Parameter
 
 _P = ParamSpec("_P")
@@ -33,7 +44,7 @@ def _control(chart: LiveChart, parameter: Parameter) -> ipywidgets.Widget:
         name = f"_name_{parameter.name}"
         field = ipywidgets.Combobox(
             options=list(parameter.stops), value=getattr(chart, name), ensure_option=True,
-            placeholder="type a name", **shown
+            placeholder=say("controls.search"), **shown
         )  # fmt: skip
         _link(chart, (field, "value"), (chart, name))
         return field
@@ -62,21 +73,48 @@ def explorer(
     parameters: Sequence[Parameter],
     *,
     first: Sequence[str] | None = None,
+    outputs: Callable[[Values], dict[str, Any]] = _nothing,
+    tables: Mapping[str, Table] | None = None,
+    lists: Mapping[str, Rows | Overall] | None = None,
+    sentence: Callable[[Values, Values], Any] = _silence,
+    name: str = "model",
+    title: str = "",
+    scenarios: Mapping[str, Mapping[str, float]] | None = None,
     scenario: str = "",
-    **options: Any,
+    style: str = "",
+    paths: Sequence[OnePath] = (),
+    guess: Guess | None = None,
+    challenges: Sequence[Challenge] = (),
+    data: Data | None = None,
+    carry: Sequence[Carry] = (),
+    handle: Handle | None = None,
+    inherit: Sequence[Inherit] = (),
+    extras: Sequence[Extra] = (),
 ) -> LiveChart:
     """A live chart with a control for each parameter.
 
     Parameters
     ----------
-    chart, parameters
+    chart, parameters, outputs, tables, lists, sentence, name, title, scenarios, style, paths
         As for `LiveChart`.
     first : sequence of str, optional
         The parameters whose controls show at once, in this order; the rest stand behind *more*. By default all.
     scenario : str, optional
         The scenario to open with.
-    **options
-        Anything else that `LiveChart` takes.
+    guess : Guess, optional
+        What the reader is asked before the model shows its answer.
+    challenges : sequence of Challenge, optional
+        Goals that the page checks.
+    data : Data, optional
+        The numbers behind the picture, to read and to take along.
+    carry : sequence of Carry, optional
+        Pages that the state can be taken to.
+    handle : Handle, optional
+        A point of the picture that the reader can drag.
+    inherit : sequence of Inherit, optional
+        Settings of other models that the reader can take over.
+    extras : sequence of Extra, optional
+        Whatever else the model has.
 
     Returns
     -------
@@ -97,13 +135,17 @@ def explorer(
     >>> live.outputs, list(live.controls)
     ({'twice': 4.0}, ['a'])
     """
-    live = LiveChart(chart, parameters, scenario=scenario, **options)
+    single = [each for each in (guess, data, handle) if each]
+    live = LiveChart(
+        chart, parameters, outputs, tables, lists, sentence, name, title, scenarios, scenario, style, paths,
+        extras=[*single, *challenges, *carry, *inherit, *extras],
+    )  # fmt: skip
     by_name = {parameter.name: parameter for parameter in parameters}
     order = list(by_name) if first is None else list(first)
     live._model.check_names(dict.fromkeys(order))
     rest = [name for name in by_name if name not in order]
     live.controls = {name: _control(live, by_name[name]) for name in [*order, *rest]}
-    live._kernelless = {**live._kernelless, "controls": list(live.controls), "first": len(order)}
+    live.describe(replace(live.description, controls=list(live.controls), first=len(order)))
     live._controls = list(live.controls.values())
     return live
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from . import built
+from . import built, messages
 from .licences import listed, notices
 from .saved import state_alone
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .live_chart import LiveChart
 
 #: What the module has in another form.
-_ELSEWHERE = ("_specification", "_esm", "_engine", "_css", "_anywidget_id", "_rows")
+_ELSEWHERE = ("_scripts", "_specification", "_esm", "_engine", "_css", "_anywidget_id", "_rows")
 
 
 def module(live: LiveChart) -> str:
@@ -39,10 +39,11 @@ def module(live: LiveChart) -> str:
     """
     state = {name: value for name, value in state_alone(live).items() if name not in _ELSEWHERE}
     exported = {"state": state, "specification": live._at_its_setting(), "style": _in_shadow(live._style)}
+    exported |= {"messages": messages.spoken()} if messages.spoken() else {}
     script = built.texts()[built.MODULE]
-    return (
-        f"{script}export default kernelless.model({json.dumps(exported, separators=(',', ':'))});\n/*\n{_terms()}*/\n"
-    )
+    about = json.dumps(exported, separators=(",", ":"))
+    own = ",".join(f"(kernelless) => {{\n{text}\n}}" for text in live._scripts)
+    return f"{script}export default kernelless.model({about},[{own}]);\n/*\n{_terms()}*/\n"
 
 
 def _in_shadow(style: str) -> str:

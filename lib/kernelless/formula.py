@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from .messages import say
 from .model import over_rows, reachable
 from .tracing import TEXT, Graph, Symbol, TraceError
 
@@ -168,11 +169,8 @@ class Formula:
         """What the reader is told where Python has to compute, or nothing."""
         if not self.numbers_only:
             return ""
-        drawn = " It draws at random: each answer is drawn once and kept until this cell runs again."
-        return (
-            f"Python computes {self._called()} here, number by number, so the picture follows a moment later. "
-            f"Nothing is wrong with that.{'' if self._drawn is None else drawn}"
-        )
+        drawn = "" if self._drawn is None else f" {say('jupyter.at_random')}"
+        return say("jupyter.by_number", function=self._called()) + drawn
 
     def ask(self, *args: Any) -> Any:
         """The answer for one setting: a number, or as many as are wanted; NaN where arithmetic has none."""

@@ -5,11 +5,32 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, Literal
+
+from .extra import Extra, Opening, need_scales
+from .messages import say
+from .schema import Number
 
 
 @dataclass(frozen=True)
-class Guess:
+class GuessDescription:
+    """A question with its answer; for a line that is drawn, the answer at each of the places `at`."""
+
+    question: str
+    label: str
+    unit: str
+    format: str
+    range: tuple[float, float]
+    compare: Literal["ratio", "difference"]
+    answer: Number | Sequence[Number]
+    at: Sequence[float] | None
+    axis: str
+    hint: str
+    scales: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Guess(Extra):
     """What is asked, and which output or column answers it.
 
     Without `at` one number is asked for, and the output `answer` answers it. With `at` a line is drawn over
@@ -54,13 +75,15 @@ class Guess:
     'ratio'
     """
 
+    name: ClassVar[str] = "guess"
+
     question: str
     label: str
     answer: str
     range: tuple[float, float]
     unit: str = ""
     format: str = ".1f"
-    compare: str = "ratio"
+    compare: Literal["ratio", "difference"] = "ratio"
     at: Sequence[float] = ()
     table: str = ""
     x: str = "x"
@@ -95,12 +118,27 @@ class Guess:
             raise ValueError(f"a drawn guess needs a row of {self.table!r} at each place; none at {missing[0]}")
         return [heights[float(place)] for place in self.at]
 
-    def described(self, outputs: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    @property
+    def inputs(self) -> dict[str, Any]:
+        """What the reader guessed, and whether the chart may show its answer."""
+        return {"guess": None, "revealed": True}
+
+    @property
+    def data(self) -> Sequence[str]:
+        """The points of a drawn line."""
+        return ("guess",)
+
+    def check(self, specification: Mapping[str, Any]) -> None:
+        """Refuse names of scales that the chart does not have, where a line is drawn on them."""
+        if self.at:
+            need_scales("a drawn guess", self.scales, specification)
+
+    def described(self, opening: Opening) -> GuessDescription:
         """What the page needs to know."""
         at = list(self.at)
-        hint = f"Draw on the picture, from {self.axis} {at[0]} to {at[-1]}. Draw over a point to move it." if at else ""
-        return {
-            "question": self.question, "label": self.label, "unit": self.unit, "format": self.format,
-            "range": list(self.range), "compare": self.compare, "answer": self.answered(outputs, tables),
-            "at": at or None, "axis": self.axis, "hint": hint, "scales": list(self.scales),
-        }  # fmt: skip
+        hint = say("guess.hint", axis=self.axis, first=at[0], last=at[-1]) if at else ""
+        answer = self.answered(opening.state.outputs, opening.state.tables)
+        return GuessDescription(
+            self.question, self.label, self.unit, self.format, self.range, self.compare, answer,
+            at or None, self.axis, hint, self.scales,
+        )  # fmt: skip

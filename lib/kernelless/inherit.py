@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from .extra import Extra, Opening
 
 
 @dataclass(frozen=True)
-class Inherit:
+class InheritDescription:
+    """Another page's model, with the own parameter by each of its, and the values that some of its must have."""
+
+    page: str
+    label: str
+    model: str
+    parameters: Sequence[tuple[str, str]]
+    where: Sequence[tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class Inherit(Extra):
     """Another model, and which of its parameters becomes which here.
 
     The page offers what it remembers and takes it over when the reader says so. Values are held to what the own
@@ -17,7 +31,7 @@ class Inherit:
     ----------
     page : str
         The other model's page, as a link from this one without its ending, such as ``"judgment"``. The offer leaves
-        out a page that the book does not have.
+        out a page that the site does not have.
     label : str
         What the page is called.
     parameters : dict of str to str
@@ -29,9 +43,12 @@ class Inherit:
 
     Examples
     --------
-    >>> Inherit("judgment", "From memory to judgment", {"accuracy": "human"}).described(["human"])["model"]
-    'judgment'
+    >>> Inherit("judgment", "From memory to judgment", {"accuracy": "human"}).parameters["accuracy"]
+    'human'
     """
+
+    name: ClassVar[str] = "inherit"
+    several: ClassVar[bool] = True
 
     page: str
     label: str
@@ -39,13 +56,14 @@ class Inherit:
     model: str = ""
     where: Mapping[str, float] = field(default_factory=dict)
 
-    def described(self, own: list[str]) -> dict[str, object]:
+    def described(self, opening: Opening) -> InheritDescription:
         """What the page needs to know; refuses parameters that the model does not have."""
+        own = list(opening.values)
         unknown = [name for name in self.parameters.values() if name not in own]
         if unknown:
             raise ValueError(f"unknown parameter {unknown[0]!r} to inherit; the model has {', '.join(own)}")
-        pairs = list(self.parameters.items())
-        return {
-            "page": self.page, "label": self.label, "model": self.model or self.page, "parameters": pairs,
-            "where": list(self.where.items()),
-        }  # fmt: skip
+        pairs, where = list(self.parameters.items()), list(self.where.items())
+        return InheritDescription(self.page, self.label, self.model or self.page, pairs, where)
+
+    def alone(self, description: Any) -> None:
+        """Nothing, for its settings come from other pages."""

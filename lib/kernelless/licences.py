@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
-_HEAD = "What others made of what is here, and on what terms.\n"
+from .messages import say
 
 
 def notices(parts: list[tuple[str, str]]) -> str:
@@ -24,7 +24,9 @@ def notices(parts: list[tuple[str, str]]) -> str:
     for name, text in parts:
         names[text.replace("\r\n", "\n").strip()].add(name)
     groups = sorted((sorted(them, key=str.lower), text) for text, them in names.items())
-    return ("\n" + "=" * 80 + "\n").join([_HEAD, *("\n".join(them) + f"\n\n{text}\n" for them, text in groups)])
+    return ("\n" + "=" * 80 + "\n").join(
+        [say("licences.head") + "\n", *("\n".join(them) + f"\n\n{text}\n" for them, text in groups)]
+    )
 
 
 def bundled(file: Path) -> list[tuple[str, str]]:

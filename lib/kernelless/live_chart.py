@@ -13,6 +13,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -25,17 +26,14 @@ import traitlets
 import vl_convert
 from IPython.display import display
 
-from .carry import Carry
-from .challenge import Challenge
-from .data import Data
+from . import extra, messages
+from .extra import Extra, Opening
 from .formula import FormulaError
-from .guess import Guess
-from .handle import Handle
-from .inherit import Inherit
-from .keepsake import Keepsake
+from .messages import say, say_html
 from .model import Model, Overall, Rows, State, Table, Values, _nothing, _silence
 from .one_path import OnePath
 from .parameter import Parameter
+from .schema import Description, ListDescription, ParameterDescription, from_json, to_json
 from .shown import shown_by_cell
 from .theme import themed
 from .tracing import TraceError
@@ -43,53 +41,34 @@ from .tracing import TraceError
 FRONTEND = Path(__file__).parent / "frontend"
 #: The widget's modules, each after those that it uses.
 MODULES = (
-    "json.js", "dom.js", "format.js", "numbers.js", "history.js", "address.js", "shelf.js", "guesses.js",
-    "settings.js", "guess.js", "inherit.js", "visit.js", "keepsake.js", "challenge.js", "data.js", "stroke.js",
-    "handle.js", "play.js", "widget.js", "typed.js", "hosted.js", "kernel.js",
+    "messages.js", "json.js", "dom.js", "format.js", "numbers.js", "history.js", "address.js", "shelf.js", "guesses.js",
+    "settings.js", "visit.js", "parameters.js", "extras.js", "kit.js", "stroke.js", "drawing.js", "guess.js",
+    "inherit.js", "challenge.js", "carry.js", "data.js", "handle.js", "builtin.js", "play.js",
+    "panel.js", "link.js", "outputs.js", "room.js", "widget.js", "typed.js", "hosted.js", "kernel.js",
 )  # fmt: skip
 #: The width, in pixels, of the picture in an exported notebook.
 STILL_WIDTH = 560
 #: A model that asks for a guess comes within this time where it can; the answer must not flash by before.
 WAIT = "<style>@keyframes kl-wait{from{visibility:hidden}}.kl-absent{animation:kl-wait 1ms 5s backwards}</style>"
-#: What stands above a model until its own style hides it, which a Jupyter without anywidget's extension never loads.
-ABSENT = (
-    '<p class="kl-absent">A picture that stands still? Its model moves in Jupyter: run this cell there. If '
-    "that does not help, this Jupyter cannot show it: run <code>pip install -U jupyterlab anywidget</code> where "
-    "Jupyter itself is installed, restart Jupyter and reload this page.</p>"
-)
-#: What stands above a model that the page cannot compute by itself.
-SLOWER = "Python computes this model, so the picture follows a moment later. Nothing is wrong with that."
+#: What to run where a Jupyter shows no model.
+COMMAND = "pip install -U jupyterlab anywidget"
 
 
 class CompileError(ValueError):
     """The chart could not be compiled to Vega."""
 
 
-def to_json(value: Any, _: Any = None) -> Any:
-    """Infinity and NaN are not JSON: they travel as the strings "Infinity", "-Infinity" and "NaN"."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return {math.inf: "Infinity", -math.inf: "-Infinity"}.get(value, "NaN")
-    if isinstance(value, (list, tuple)):
-        return [to_json(entry) for entry in value]
-    if isinstance(value, dict):
-        return {key: to_json(entry) for key, entry in value.items()}
-    return value
-
-
-def from_json(value: Any, _: Any = None) -> Any:
-    """The inverse of `to_json`."""
-    if value in ("Infinity", "-Infinity", "NaN"):
-        return float(value.replace("Infinity", "inf"))
-    return [from_json(entry) for entry in value] if isinstance(value, list) else value
+def engine_script() -> str:
+    """The widget's script for Jupyter, with Vega inside, so that it needs no network; in the words used now."""
+    return _engine_script(json.dumps(messages.table(), separators=(",", ":")))
 
 
 @functools.cache
-def engine_script() -> str:
-    """The widget's script for Jupyter, with Vega inside, so that it needs no network."""
+def _engine_script(texts: str) -> str:
     source = "\n".join((FRONTEND / "src" / module).read_text(encoding="utf-8") for module in MODULES)
     # One script: what the modules export to one another is simply there.
     joined = re.sub(r"^import [^;]*;$|^export (?=async|function|class|const)", "", source, flags=re.MULTILINE)
-    return vl_convert.javascript_bundle(joined, vl_version=altair_version())
+    return vl_convert.javascript_bundle(f"const TABLE = {texts};\n{joined}", vl_version=altair_version())
 
 
 #: A browser keeps each module for good, and anywidget makes one of each widget's script: this one is small, and takes
@@ -105,7 +84,6 @@ export default {
 """
 
 
-@functools.cache
 def kernel_script() -> str:
     """What Jupyter runs for each widget: the engine, loaded once a page."""
     return _LOADER.replace("KEY", f"kernelless_{hashlib.sha256(engine_script().encode()).hexdigest()[:12]}")
@@ -132,9 +110,9 @@ def vega(chart: altair.TopLevelMixin) -> dict[str, Any]:
 
 
 def compile_chart(
-    chart: altair.TopLevelMixin, model: Model, guess: Guess | None = None, paths: Sequence[OnePath] = ()
+    chart: altair.TopLevelMixin, model: Model, paths: Sequence[OnePath] = ()
 ) -> tuple[dict[str, Any], str]:
-    """The chart as a Vega specification, with the model's signals and rows in it, and a place for a guess.
+    """The chart as a Vega specification, with the signals and rows of the model and its extras in it.
 
     Returns the specification and, where the model cannot be traced, the reason (then Python computes).
     """
@@ -150,15 +128,12 @@ def compile_chart(
         signals = [{"name": name, "value": to_json(value)} for name, value in values.items()]
         formulas, reason = {}, str(error)
     data = {source["name"]: source for source in specification.setdefault("data", [])}
-    if guess:
-        signals = [{"name": "guess", "value": None}, {"name": "revealed", "value": True}, *signals]
-        data |= {"guess": data.get("guess") or _added(specification, "guess")}
-        data["guess"]["values"] = []
-        if guess.at:
-            _need_scales("a drawn guess", guess.scales, specification)
-    if model.handle:
-        _need_scales("a handle", model.handle.scales, specification)
-        signals = [{"name": "_at_x", "value": 1}, {"name": "_at_y", "value": 1}, *signals]
+    for each in model.extras:
+        each.check(specification)
+        signals = [*({"name": name, "value": value} for name, value in each.inputs.items()), *signals]
+        for name in each.data:
+            data |= {name: data.get(name) or _added(specification, name)}
+            data[name]["values"] = []
     joined = [_path(path, i) for i, path in enumerate(paths)]
     specification["marks"] = [mark for _, mark in joined] + specification.get("marks", [])
     specification["signals"] = signals + specification.get("signals", []) + [signal for signal, _ in joined]
@@ -190,14 +165,6 @@ def _room_around(specification: Mapping[str, Any]) -> Any:
     left, top = whole["origin"]
     room = {"left": left, "top": top, "right": whole["width"] - width - left, "bottom": whole["height"] - height - top}
     return {side: math.ceil(pixels) for side, pixels in room.items()}
-
-
-def _need_scales(what: str, wanted: Sequence[str], specification: Mapping[str, Any]) -> None:
-    """Refuse names of scales that the compiled chart does not have."""
-    there = [scale["name"] for scale in specification.get("scales", [])]
-    unknown = sorted(set(wanted) - set(there))
-    if unknown:
-        raise ValueError(f"{what} needs the chart's scales; got {unknown[0]!r}, known: {', '.join(there) or 'none'}")
 
 
 def _path(path: OnePath, index: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -275,22 +242,10 @@ class LiveChart(anywidget.AnyWidget):
         The scenario to open with; without one, the defaults.
     style : str, optional
         CSS for this chart, such as the values of the variables that its colours name.
-    guess : Guess, optional
-        What the reader is asked before the model shows its answer.
-    challenges : sequence of Challenge, optional
-        Goals that the page checks.
-    data : Data, optional
-        The numbers behind the picture, to read and to take along.
-    carry : sequence of Carry, optional
-        Pages that the state can be taken to.
     paths : sequence of OnePath, optional
         Many rows drawn as one shape each, behind the chart.
-    handle : Handle, optional
-        A point of the picture that the reader can drag.
-    inherit : sequence of Inherit, optional
-        Settings of other models that the reader can take over.
-    keepsake : Keepsake, optional
-        What the reader can print of this model alone.
+    extras : sequence of Extra, optional
+        What else the model has: a `Guess`, some `Challenge`, the `Data` behind the picture and the like.
 
     Raises
     ------
@@ -320,7 +275,8 @@ class LiveChart(anywidget.AnyWidget):
     _rows = traitlets.Dict().tag(sync=True)
     _engine = traitlets.Unicode().tag(sync=True)
     _controls: Any = traitlets.List().tag(sync=True, **ipywidgets.widget_serialization)
-    _progress: Any = traitlets.List().tag(sync=True)
+    _progress: Any = traitlets.List().tag(sync=True, to_json=to_json, from_json=from_json)
+    _scripts: Any = traitlets.List().tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)
     scenario = traitlets.Unicode().tag(sync=True)
     trouble = traitlets.Unicode(help="What went wrong in Python, in words; empty if nothing did.").tag(sync=True)
@@ -338,28 +294,31 @@ class LiveChart(anywidget.AnyWidget):
         scenarios: Mapping[str, Mapping[str, float]] | None = None,
         scenario: str = "",
         style: str = "",
-        guess: Guess | None = None,
-        challenges: Sequence[Challenge] = (),
-        data: Data | None = None,
-        carry: Sequence[Carry] = (),
         paths: Sequence[OnePath] = (),
-        handle: Handle | None = None,
-        inherit: Sequence[Inherit] = (),
-        keepsake: Keepsake | None = None,
+        extras: Sequence[Extra] = (),
     ) -> None:
-        goals = [challenge.progress for challenge in challenges]
-        self._model = Model(parameters, outputs, tables or {}, lists or {}, sentence, goals, handle)
+        extra.by_kind(extras)
+        goals = [goal for each in extras for goal in each.goals]
+        self._model = Model(parameters, outputs, tables or {}, lists or {}, sentence, goals, extras)
         self._scenarios = {label: dict(values) for label, values in (scenarios or {}).items()}
         for label, values in self._scenarios.items():
             self._model.check_names(values, f"parameter of scenario {label!r}:")
-        start = self._model.defaults | self._setting(scenario)
+        start = self._whole(scenario)
         # Tracing first: a reader's formula knows from it whether it must be called number by number.
-        specification, self.untraced = compile_chart(chart, self._model, guess, paths)
+        specification, self.untraced = compile_chart(chart, self._model, paths)
         #: What the reader is told where Python computes; `takes_formula` knows more of it.
-        self.slower = SLOWER if self.untraced else ""
+        self.slower = say("jupyter.slower") if self.untraced else ""
         first = self._model.evaluate(start)
         self._add_traits(start, first)
-        self._chart, self._style, self._data = chart, stylesheet() + style, data
+        self._chart, self._style = chart, stylesheet() + style + "".join(_own(extras, "style"))
+        opening = Opening(self._model, start, first, self._whole, not self.untraced)
+        scripts = _own(extras, "script")
+        #: What the page is told of the model.
+        self.description = replace(
+            self._described(name, title, start, first, specification),
+            extras=extra.described(extras, opening),
+            worked=extra.worked(extras, first),
+        )
         self.controls, self.links = {}, []
         super().__init__(
             **start,
@@ -368,17 +327,8 @@ class LiveChart(anywidget.AnyWidget):
             scenario=scenario,
             _specification=specification,
             _progress=first.progress,
-            _kernelless={
-                **self._description(name, title, start, first, specification),
-                "guess": to_json(guess.described(first.outputs, first.tables)) if guess else None,
-                "challenges": [self._goal(i, challenge) for i, challenge in enumerate(challenges)],
-                "data": data.described(first.tables) if data else None,
-                "handle": self._grip(handle, start, first),
-                "carry": [link.described(list(start)) for link in carry],
-                "inherit": [source.described(list(start)) for source in inherit],
-                "keepsake": keepsake.described() if keepsake else None,
-                "worked": to_json(data.rows(first.tables)) if data else [],
-            },
+            _kernelless=to_json(self.description),
+            _scripts=scripts,
             _esm=kernel_script(),
             _engine=engine_script(),
             _css=self._style,
@@ -392,16 +342,9 @@ class LiveChart(anywidget.AnyWidget):
             raise ValueError(f"unknown scenario {scenario!r}; known scenarios: {', '.join(self._scenarios) or 'none'}")
         return self._scenarios.get(scenario, {})
 
-    def _grip(self, handle: Handle | None, start: Mapping[str, float], first: State) -> dict[str, Any] | None:
-        """The handle as the page needs it; where Python computes there is none, for the page knows no formula."""
-        if not handle or self.untraced:
-            return None
-        return handle.described(list(handle.moves(start, 1.0, 1.0)), first.outputs)
-
-    def _goal(self, index: int, challenge: Challenge) -> dict[str, Any]:
-        """A challenge as the page needs it, with the progress that its start already is (1 or more: met at once)."""
-        start = self._model.evaluate(self._model.defaults | self._setting(challenge.scenario)).progress[index]
-        return {"text": challenge.text, "scenario": challenge.scenario, "start": start, "done": challenge.done}
+    def _whole(self, scenario: str) -> dict[str, float]:
+        """The value of each parameter in a scenario; without a name, the defaults."""
+        return self._model.defaults | self._setting(scenario)
 
     def _add_traits(self, start: Mapping[str, float], first: State) -> None:
         """One synced trait a parameter and an output; the class is made anew for this chart."""
@@ -425,43 +368,43 @@ class LiveChart(anywidget.AnyWidget):
             **{name: kind.tag(sync=True, to_json=to_json, from_json=from_json) for name, kind in kinds.items()}
         )
 
-    def _description(
+    def _described(
         self, name: str, title: str, start: Mapping[str, float], first: State, specification: Mapping[str, Any]
-    ) -> dict[str, Any]:
-        """What the page needs to know besides the specification."""
+    ) -> Description:
+        """What the page needs to know besides the specification and the extras."""
         parameters = [
-            {
-                "name": p.name, "label": p.label, "unit": p.unit, "default": to_json(float(p.default)),
-                "opening": to_json(float(start[p.name])),
-                "format": p.format, "range": p.range, "step": p.step, "control": p.control, "help": p.help,
-                "beside": p.beside,
-                "stops": [[label, to_json(float(value))] for label, value in p.stops.items()],
-            }
+            ParameterDescription(
+                p.name, p.label, p.unit, float(p.default), float(start[p.name]), p.format, p.range, p.step,
+                p.control, p.help, p.beside, [(label, float(value)) for label, value in p.stops.items()],
+            )
             for p in self._model.parameters
         ]  # fmt: skip
         lists = {
-            key: {"table": rows.table, "where": rows.where, "fields": rows.fields, "sort": rows.sort}
+            key: ListDescription(rows.table, rows.where, rows.fields, rows.sort)
             for key, rows in self._model.lists.items()
             if isinstance(rows, Rows)
         }
         padding = specification.get("padding", 0)
         around = padding["top"] + padding["bottom"] if isinstance(padding, Mapping) else 2 * padding
-        return {
-            "name": name, "title": title, "longest": self._longest(start), "height": specification["height"] + around,
-            "parameters": parameters,
-            "outputs": list(first.outputs), "lists": lists, "computed": "kernel" if self.untraced else "page",
-            **({"because": self.untraced} if self.untraced else {}),
-            "scenarios": [[label, to_json(values)] for label, values in self._scenarios.items()],
-        }  # fmt: skip
+        return Description(
+            name, title, self._longest(start), specification["height"] + around, parameters, list(first.outputs), lists,
+            "kernel" if self.untraced else "page", self.untraced, list(self._scenarios.items()),
+        )  # fmt: skip
+
+    def describe(self, description: Description) -> None:
+        """Tell the page this of the model from now on."""
+        self.description = description
+        self._kernelless = to_json(description)
 
     def _longest(self, start: Mapping[str, float]) -> str:
         """The longest of the sentences at every scenario and at both ends of every control, for the room to keep."""
         if self.untraced:
             return ""  # Python computes each, perhaps slowly
         settings: list[tuple[str, Mapping[str, float]]] = [
-            (f"“{label}”: ", self._model.defaults | values) for label, values in self._scenarios.items()
+            (f"{say('words.quoted', text=label)}: ", self._model.defaults | values)
+            for label, values in self._scenarios.items()
         ]
-        own = "Your setting: " if settings else ""
+        own = f"{say('widget.own')}: " if settings else ""
         for parameter in self._model.parameters:
             ends = parameter.range or (min(parameter.stops.values()), max(parameter.stops.values()))
             settings += [(own, {**start, parameter.name: end}) for end in ends]
@@ -482,7 +425,12 @@ class LiveChart(anywidget.AnyWidget):
     @property
     def outputs(self) -> dict[str, Any]:
         """Each output now, as the page last computed it."""
-        return {name: getattr(self, name) for name in self._kernelless["outputs"]}
+        return {name: getattr(self, name) for name in self.description.outputs}
+
+    @property
+    def extras(self) -> dict[str, Any]:
+        """What the page is told of each kind of extra, by its name, as JSON."""
+        return dict(self._kernelless["extras"])
 
     def evaluate(self, **values: float) -> State:
         """Outputs, tables and sentence in Python, at the present parameters but for `values`."""
@@ -543,7 +491,8 @@ class LiveChart(anywidget.AnyWidget):
         {'line': [{'x': 0, 'y': 0.0}, {'x': 1, 'y': 2.0}]}
         """
         state = self.evaluate()
-        values = {**self.params, **state.outputs, "sentence": state.sentence, **self._unasked()}
+        inputs = {n: v for each in self._model.extras for n, v in each.inputs.items() if not n.startswith("_")}
+        values = {**self.params, **state.outputs, "sentence": state.sentence, **inputs}
         drawn = json.loads(resolved(json.dumps(themed(self._chart.to_dict())), self._style))
         del drawn["config"]["background"]
         drawn["params"] = [{"name": name, "value": to_json(value)} for name, value in values.items()] + drawn.get(
@@ -554,13 +503,9 @@ class LiveChart(anywidget.AnyWidget):
         }
         return altair.Chart.from_dict(drawn)
 
-    def _unasked(self) -> dict[str, Any]:
-        """What a chart may draw of a guess, when there is none."""
-        return {"guess": None, "revealed": True} if self._kernelless["guess"] else {}
-
     def apply(self, scenario: str) -> None:
         """Set every parameter to a scenario's value, or to its default where the scenario names none."""
-        for name, value in (self._model.defaults | self._setting(scenario)).items():
+        for name, value in self._whole(scenario).items():
             setattr(self, name, value)
         self.scenario = scenario
 
@@ -584,9 +529,9 @@ class LiveChart(anywidget.AnyWidget):
         """
         drawn = {**self._at_its_setting(), "width": STILL_WIDTH}
         svg = vl_convert.vega_to_svg(json.loads(resolved(json.dumps(drawn), self._style)))
-        about = escape(f"{self._kernelless['title']}. {self.sentence}")
+        about = escape(f"{self.description.title}. {self.sentence}")
         picture = svg.replace("<svg ", f'<svg role="img" aria-label="{about}" ', 1)
-        wait = WAIT if self._kernelless["guess"] else ""
+        wait = WAIT if "guess" in self.extras else ""
         return f'<figure class="kl-absent">{wait}{picture}<figcaption>{escape(self.sentence)}</figcaption></figure>'
 
     def _at_its_setting(self) -> dict[str, Any]:
@@ -602,15 +547,23 @@ class LiveChart(anywidget.AnyWidget):
         ]
         return {**self._specification, "signals": signals, "data": data}
 
-    def _about_alone(self) -> dict[str, Any]:
+    def _described_alone(self) -> Description:
         """What a page that is nobody's neighbour needs to know: no other pages, and the numbers of this setting."""
-        worked = to_json(self._data.rows(self.evaluate(**self.params).tables)) if self._data else []
-        return {**self._kernelless, "carry": [], "inherit": [], "worked": worked}
+        extras = self._model.extras
+        return replace(
+            self.description,
+            extras=extra.alone(extras, self.description.extras),
+            worked=extra.worked(extras, self.evaluate()),
+        )
 
     def _ipython_display_(self) -> None:
         """Show the model, and with it a still picture and what to do where it does not show."""
         shown_by_cell(self)
-        said = [ABSENT, *([f'<p class="kl-slower">{escape(self.slower)}</p>'] if self.slower else [])]
+        # The first stands there until the model's own style hides it; a Jupyter without anywidget's extension has none.
+        said = [
+            f'<p class="kl-absent">{say_html("jupyter.absent", command=f"<code>{COMMAND}</code>")}</p>',
+            *([f'<p class="kl-slower">{escape(self.slower)}</p>'] if self.slower else []),
+        ]
         plain = [self.sentence, *(unescape(re.sub("<.*?>", "", text)) for text in said)]
         notes: list[Any] = [
             ({"text/html": html, "text/plain": text}, {})
@@ -680,7 +633,7 @@ class LiveChart(anywidget.AnyWidget):
                 state = self.evaluate()
         except Exception as error:
             told = str(error) if isinstance(error, FormulaError) else f"{type(error).__name__}: {error}"
-            self.trouble = f"{told.removesuffix('.')}. The picture shows the last setting that worked."
+            self.trouble = say("jupyter.trouble", problem=told.removesuffix("."))
             return
         with self.hold_sync():
             self.trouble = ""
@@ -689,6 +642,11 @@ class LiveChart(anywidget.AnyWidget):
             self.sentence = state.sentence
             for name, value in state.outputs.items():
                 setattr(self, name, value)
+
+
+def _own(extras: Sequence[Extra], what: str) -> list[str]:
+    """The scripts, or the styles, that extras bring, each once."""
+    return list(dict.fromkeys(text for each in extras if (text := getattr(type(each), what))))
 
 
 def _nearest(parameter: Parameter, value: float) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .handle import Handle
+from .extra import Extra, Symbols
 from .parameter import Parameter
 from .tracing import NUMBER, TEXT, Graph, Symbol, TraceError
 
@@ -123,7 +123,7 @@ class Model:
     lists: Mapping[str, Rows | Overall] = field(default_factory=dict)
     sentence: Callable[[Values, Values], Any] = _silence
     goals: Sequence[Callable[[Values, Values], Any]] = ()
-    handle: Handle | None = None
+    extras: Sequence[Extra] = ()
 
     def __post_init__(self) -> None:
         names = [parameter.name for parameter in self.parameters]
@@ -161,14 +161,6 @@ class Model:
         progress = [float(goal(parameters, outputs)) for goal in self.goals]
         return State({**outputs, **lists}, tables, sentence, progress)
 
-    def _moved(self, graph: Graph, parameters: Values) -> dict[str, Symbol]:
-        """What the handle makes of parameters, from where the hand is."""
-        if not self.handle:
-            return {}
-        moved = self.handle.moves(parameters, graph.name("_at_x"), graph.name("_at_y"))
-        self.check_names(moved, "parameter moved by a handle:")
-        return {name: graph.symbol(value) for name, value in moved.items()}
-
     def _overall(self) -> dict[str, Overall]:
         return {name: overall for name, overall in self.lists.items() if isinstance(overall, Overall)}
 
@@ -189,7 +181,9 @@ class Model:
         progress = {f"_goal{i}": graph.symbol(goal(parameters, outputs)) for i, goal in enumerate(self.goals)}
         outputs["sentence"] = graph.symbol(self.sentence(parameters, outputs))
         outputs |= progress
-        outputs |= {f"_to_{name}": symbol for name, symbol in self._moved(graph, parameters).items()}
+        for extra in self.extras:
+            further = extra.signals(Symbols(self, parameters, outputs, graph.name))
+            outputs |= {name: graph.symbol(value) for name, value in further.items()}
         columns = {
             name: {
                 column: graph.symbol(value)

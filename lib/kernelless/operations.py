@@ -7,12 +7,36 @@ ties too (tests/test_tracing.py holds it against the real Vega).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from .tracing import Graph, Symbol
+
+class TraceError(TypeError):
+    """A function did something that has no Vega expression; the message says what to do instead."""
+
+
+class Symbol(Protocol):
+    """What a node of a trace tells of itself (`tracing.Symbol`)."""
+
+    @property
+    def kind(self) -> str:
+        """Number, truth or text."""
+
+    @property
+    def operands(self) -> Any:
+        """What it is made of."""
+
+
+class Graph(Protocol):
+    """What makes the nodes of a trace (`tracing.Graph`)."""
+
+    def node(self, kind: str, template: str, *operands: Any) -> Symbol:
+        """The node for a template over operands."""
+
+    def symbol(self, value: Any) -> Symbol:
+        """The node that a value is, or a leaf for a constant."""
+
 
 #: numpy function -> (kind of the result, template over the operands).
 ELEMENTWISE: dict[Any, tuple[str, str]] = {
@@ -75,8 +99,6 @@ _ARITHMETIC = {np.add, np.subtract, np.multiply, np.negative, np.positive}
 
 def unsupported(name: str | None, function: Any, options: Any = None) -> Exception:
     """The error for a call that has no Vega expression."""
-    from .tracing import TraceError
-
     called = name or f"np.{getattr(function, '__name__', function)}"
     if options:
         return TraceError(f"{called} with {', '.join(options)} cannot be traced: leave {', '.join(options)} out")
@@ -107,8 +129,6 @@ def apply(graph: Graph, function: Any, args: Any, kwargs: Any = None) -> Any:
 
 def _refuse_mixed_kinds(function: Any, operands: list[Symbol]) -> None:
     """Numpy adds truths by 'or' and refuses texts; JavaScript would quietly do otherwise."""
-    from .tracing import TraceError
-
     kinds = {operand.kind for operand in operands}
     if "text" in kinds and not (function in (np.equal, np.not_equal) and kinds == {"text"}):
         raise TraceError(f"np.{function.__name__} works on numbers, not on text: choose texts with np.where")
@@ -123,8 +143,6 @@ def truth(graph: Graph, value: Any) -> Symbol:
 
 
 def _bitwise(graph: Graph, function: Any, *args: Any) -> Any:
-    from .tracing import TraceError
-
     if any(graph.symbol(arg).kind != "truth" for arg in args):
         raise TraceError(f"np.{function.__name__} (&, |, ^, ~) works on comparisons here, not on numbers")
     return apply(graph, BITWISE[function], args)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import math
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Parameter:
     format: str = ".2f"
     help: str = ""
     stops: dict[str, float] = field(default_factory=dict)
-    control: str = "slider"
+    control: Literal["slider", "play", "choice", "search"] = "slider"
     beside: tuple[str, str, str] | None = None
 
     def __post_init__(self) -> None:

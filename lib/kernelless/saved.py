@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from . import built, still
+from . import built, messages, still
 from .licences import listed, notices
-from .live_chart import drawn_at, to_json
+from .live_chart import drawn_at
+from .messages import say
+from .schema import read, to_json
 
 if TYPE_CHECKING:
     from .live_chart import LiveChart
@@ -41,25 +43,28 @@ def page(live: LiveChart) -> str:
     ScriptsError
         If the package was installed without the scripts of pages.
     """
-    state = state_alone(live) | {"_program": PROGRAM, "_chart": built.WHOLE}
-    about = state["_kernelless"]
+    own = {f"extras/{i}.js": still.enclosed(text) for i, text in enumerate(live._scripts)}
+    state = state_alone(live) | {"_program": PROGRAM, "_chart": built.WHOLE, "_scripts": list(own)}
+    about = read(state["_kernelless"])
     widget = {"model_name": "AnyModel", "state": state}
     specification = live._at_its_setting()
     pictures = {str(width): drawn_at(specification, width) for width in (still.NARROW, still.WIDE)}
     view = json.dumps({"version_major": 2, "version_minor": 0, "model_id": PROGRAM})
     parts = built.texts()
-    height = f".kl-height-{about['height']} {{ --kl-pixels: {about['height']}; }}"
+    height = f".kl-height-{about.height} {{ --kl-pixels: {about.height}; }}"
     styles = [*(parts[name] for name in STYLES), live._style, height]
     program = f"kernelless.define({json.dumps(PROGRAM)},{json.dumps(specification, separators=(',', ':'))});"
-    scripts = {**{name: parts[name] for name in SCRIPTS}, f"programs/{PROGRAM}.js": program}
-    title, style = escape(about["title"] or about["name"]), "\n".join(styles)
+    scripts = {**{name: parts[name] for name in SCRIPTS}, **own, f"programs/{PROGRAM}.js": program}
+    title, style = escape(about.title or about.name), "\n".join(styles)
+    language, name = escape(say("language")), escape(about.name)
     return (
-        f'<!DOCTYPE html>\n<html lang="en" data-theme="auto" data-embed="{escape(about["name"])}">\n<head>\n'
+        f'<!DOCTYPE html>\n<html lang="{language}" data-theme="auto" data-embed="{name}">\n<head>\n'
         '<meta charset="utf-8" />\n<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
         f"<title>{title}</title>\n<style>{style}</style>\n{_script(parts['embed.js'])}</head>\n"
         f'<body class="kl-embed kl-follows">\n<main>\n<h1>{title}</h1>\n'
         f"{still.still({**state, 'pictures': pictures}, view)}\n</main>\n"
         f"{''.join(_script(text, name) for name, text in scripts.items())}"
+        f"{messages.script()}"
         # Last, for the runtime begins when it is there.
         f'<script type="{still.STATE_TYPE}">{still.state_text({"state": {PROGRAM: widget}})}</script>\n'
         f"</body>\n</html>\n<!--\n{_terms(parts)}-->\n"
@@ -74,10 +79,10 @@ def state_alone(live: LiveChart) -> dict[str, Any]:
     ValueError
         If the model needs a kernel.
     """
-    about = live._about_alone()
+    about = live._described_alone()
     if live.untraced:
         raise ValueError(
-            f"model {about['name']!r} cannot live on a page without a kernel: its function cannot be traced "
+            f"model {about.name!r} cannot live on a page without a kernel: its function cannot be traced "
             f"({live.untraced}); save a model whose function can"
         )
     now = live.evaluate(**live.params)
@@ -85,8 +90,8 @@ def state_alone(live: LiveChart) -> dict[str, Any]:
     kept = live.scenario if all(live.params[name] == value for name, value in named.items()) else ""
     state = {name: value for name, value in live.get_state().items() if name not in _OF_JUPYTER}
     said = {name: to_json(value) for name, value in now.outputs.items()}
-    own = {"_kernelless": about, "sentence": now.sentence, "scenario": kept, "_progress": to_json(now.progress)}
-    return state | said | own
+    own = {"_kernelless": about, "sentence": now.sentence, "scenario": kept, "_progress": now.progress}
+    return state | said | {name: to_json(value) for name, value in own.items()}
 
 
 def _terms(parts: Mapping[str, str]) -> str:

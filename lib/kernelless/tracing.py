@@ -16,15 +16,14 @@ from typing import Any
 import numpy as np
 
 from . import operations
+from .operations import TraceError
+
+__all__ = ["Graph", "Symbol", "TraceError", "texts", "trace"]
 
 NUMBER, TRUTH, TEXT = "number", "truth", "text"
 
 #: Marks a formatted symbol inside a string until the string is turned into an expression.
 _FIELD = re.compile("\x02(\\d+):([^\x03]*)\x03")
-
-
-class TraceError(TypeError):
-    """A function did something that has no Vega expression; the message says what to do instead."""
 
 
 class Graph:

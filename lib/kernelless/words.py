@@ -6,8 +6,9 @@ import math
 import re
 from typing import Any
 
-from .live_chart import from_json
+from .messages import say
 from .model import typographic
+from .schema import ParameterDescription, from_json, read
 
 #: The part of the format language of Python and D3 that the scripts know too (`frontend/src/format.js`).
 _FORMAT = re.compile(r"\+?,?(\.\d+)?[f%]|\+?,?d")
@@ -19,7 +20,7 @@ def formatted(value: Any, form: str) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(_entry(entry, form) for entry in value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("words.yes" if value else "words.no")
     if isinstance(value, str) or value is None:
         return value or ""
     if not _FORMAT.fullmatch(form):
@@ -41,17 +42,18 @@ def _number(value: float, form: str) -> str:
     return typographic(text)
 
 
-def written(parameter: dict[str, Any], value: Any) -> str:
+def written(parameter: ParameterDescription, value: Any) -> str:
     """A parameter's value as its control shows it."""
-    if parameter["stops"]:
-        return str(next(label for label, stop in parameter["stops"] if stop == value))
-    return formatted(value, parameter["format"])
+    if parameter.stops:
+        return next(label for label, stop in parameter.stops if stop == value)
+    return formatted(value, parameter.format)
 
 
 def opening(state: dict[str, Any], model: str, name: str, form: str) -> str:
     """What a model, given as its widget's state, says of a parameter, or in this form of an output, at its opening."""
-    parameters = {p["name"]: p for p in state["_kernelless"]["parameters"]}
-    known = [*parameters] if not form else [*parameters, *state["_kernelless"]["outputs"]]
+    about = read(state["_kernelless"])
+    parameters = {parameter.name: parameter for parameter in about.parameters}
+    known = [*parameters] if not form else [*parameters, *about.outputs]
     if name not in known:
         raise ValueError(f"follows {model}.{name}, which is not known; known: {', '.join(known)}")
     try:

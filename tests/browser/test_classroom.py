@@ -68,7 +68,7 @@ def test_good_lines_stand_beside_the_models_answer(page):
     assert page.paste(
         "guesses?v=1&bottleneck=100&judgment=3", "guesses?v=1&bottleneck=2", "guesses?v=1&bottleneck=30"
     ) == ("3 lines counted.")
-    answer = bottleneck.explore(ask=True)._kernelless["guess"]["answer"]
+    answer = bottleneck.explore(ask=True).extras["guess"]["answer"]
     assert page.words("bottleneck") == (
         f"3 guesses: the median is 30 times. The model says {answer:.1f} times; 1 guessed lower, 2 higher."
     )
@@ -117,7 +117,7 @@ def test_a_scale_that_goes_by_factors_says_so_by_its_marks(page):
 
 def test_a_drawn_line_counts_by_its_last_year(page):
     page.paste(*(f"guesses?v=1&compounding={DRAWN}{end}" for end in (10, 1000, 90000)))
-    answer = compounding.explore(ask=True)._kernelless["guess"]["answer"][-1]
+    answer = compounding.explore(ask=True).extras["guess"]["answer"][-1]
     assert page.words("compounding") == (
         "3 guesses at year 10: the median is 1,000 times. "
         f"The model says {answer:,.0f} times; 3 guessed lower, 0 higher."
@@ -274,7 +274,7 @@ def test_a_file_is_read_and_everything_can_be_deleted_and_nothing_is_kept(page, 
     (tmp_path / "form.csv").write_text('\ufeff"time","line"\r\n"10:00","guesses?v=1&middle=4"\r\n', encoding="utf-8")
     page.page.get_by_label("Or a file").set_input_files(tmp_path / "form.csv")
     page.page.locator("[data-question=middle]").wait_for()
-    answer = middle.explore(ask=True)._kernelless["guess"]["answer"]
+    answer = middle.explore(ask=True).extras["guess"]["answer"]
     assert page.words("middle") == f"1 guess: the median is 4. The model says {answer:.0f}; 1 guessed lower, 0 higher."
     page.page.get_by_role("button", name="Delete the lines").click()
     assert page.field.input_value() == ""
@@ -299,7 +299,7 @@ def test_the_answers_are_those_of_the_models():
     text = (SITE / "chapters/guesses.html").read_text(encoding="utf-8")
     printed = [json.loads(answer) for answer in re.findall(r'"answer":(\[[^\]]*\]|[^,]*),', text)]
     for explorer in (bottleneck, compounding, middle):
-        answer = explorer.explore(ask=True)._kernelless["guess"]["answer"]
+        answer = explorer.explore(ask=True).extras["guess"]["answer"]
         assert any(answer == pytest.approx(other, rel=1e-12) for other in printed if type(other) is type(answer))
 
 

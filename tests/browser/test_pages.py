@@ -61,14 +61,6 @@ def test_every_page_has_the_policy_and_only_model_pages_the_runtime(name):
     assert "require.js" not in text
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name != "index.html"])  # which only leads to the first
-def test_nothing_overflows_sideways_on_a_phone(visit, chapters, name):
-    seen = visit(**PHONE)
-    seen.name = MODELS.get(name, seen.name)
-    seen.open(chapters.removesuffix("chapters") + name, live=name in MODEL_PAGES)
-    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
 SPY = """
 document.documentElement.dataset.ran = "yes";
 try { Function("return 1")(); document.documentElement.dataset.evaluated = "yes"; }

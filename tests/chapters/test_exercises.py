@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from corners import opened
 from pages import TABLE, exposure, job, looks_at_the_top, tenths, text, top_mean, tower
 from scarce.explorers import (
     bottleneck,
@@ -73,23 +74,23 @@ def test_the_code_in_solutions_runs_and_prints_what_they_say(chapter):
 
 
 def handover(number, **changed):
-    return bottleneck.explore().evaluate(**changed).outputs["handovers"][number][0]
+    return opened(bottleneck).evaluate(**changed).outputs["handovers"][number][0]
 
 
 def loop(name, **changed):
-    return feedback.explore().evaluate(**changed).outputs[name]
+    return opened(feedback).evaluate(**changed).outputs[name]
 
 
 def walk(name, **changed):
-    return tasks.explore().evaluate(**changed).outputs[name]
+    return opened(tasks).evaluate(**changed).outputs[name]
 
 
 def people(name, **changed):
-    return purpose.explore().evaluate(**changed).outputs[name]
+    return opened(purpose).evaluate(**changed).outputs[name]
 
 
 def judging(name, **changed):
-    return value.explore().evaluate(**changed).outputs[f"judgment_{name}"]
+    return opened(value).evaluate(**changed).outputs[f"judgment_{name}"]
 
 
 #: Judgment gets cheap instead of execution.
@@ -97,11 +98,11 @@ REVERSED = {"cheaper": 0.0}
 
 
 def skill(name, **changed):
-    return excellence.explore().evaluate(**changed).outputs[name]
+    return opened(excellence).evaluate(**changed).outputs[name]
 
 
 def cut(name, **changed):
-    return middle.explore().evaluate(**changed).outputs[name]
+    return opened(middle).evaluate(**changed).outputs[name]
 
 
 PLUMBERS = "Plumbers, Pipefitters, and Steamfitters"
@@ -130,23 +131,23 @@ def level(adoption):
 
 
 def pick(name, scenario=judgment.OPENING, **changed):
-    return judgment.explore(scenario=scenario).evaluate(**changed).outputs[name]
+    return opened(judgment, scenario=scenario).evaluate(**changed).outputs[name]
 
 
 def record(name, scenario=trust.OPENING, **changed):
-    return trust.explore(scenario=scenario).evaluate(**changed).outputs[name]
+    return opened(trust, scenario=scenario).evaluate(**changed).outputs[name]
 
 
 def growth(name, **changed):
-    return compounding.explore(scenario="harder, as for chips").evaluate(**changed).outputs[name]
+    return opened(compounding, scenario="harder, as for chips").evaluate(**changed).outputs[name]
 
 
 def hours(name, **changed):
-    return week.explore().evaluate(**changed).outputs[name]
+    return opened(week).evaluate(**changed).outputs[name]
 
 
 def split(name, **changed):
-    return budget.explore().evaluate(**changed).outputs[name]
+    return opened(budget).evaluate(**changed).outputs[name]
 
 
 def level_after(trials, rival_rate):
@@ -212,7 +213,7 @@ CLAIMS = [
     ("scarcity", "Judgment's money opens at {:.1f}.", lambda: 100 * judging("money", **REVERSED)),
     ("scarcity", "At σ = 1.5 it is {:.1f}:", lambda: 100 * judging("money", sigma=1.5, **REVERSED)),
     ("scarcity", "At ε = 3 it is {:.1f}.", lambda: 100 * judging("money", demand=3, **REVERSED)),
-    ("scarcity", "output costs {:.0%} of what", lambda: value.explore().evaluate(**REVERSED).outputs["output_price"]),
+    ("scarcity", "output costs {:.0%} of what", lambda: opened(value).evaluate(**REVERSED).outputs["output_price"]),
     ("scarcity", "it is {:.0%} for σ = 0", lambda: 1 - 1 / 1.4),
     ("scarcity", "{:.1%} for ½", lambda: (1 - 1 / 1.4) ** 2),
     ("scarcity", "and {:.2%} for ¾", lambda: (1 - 1 / 1.4) ** 4),
@@ -316,9 +317,9 @@ def test_a_number_is_what_the_model_says(chapter, words, number):
 
 
 def test_answers_of_the_bottleneck_hold():
-    outputs = bottleneck.explore().evaluate(execution=1.5).outputs
+    outputs = opened(bottleneck).evaluate(execution=1.5).outputs
     assert outputs["output_at_horizon"] == pytest.approx(3 * 1.05**10)
-    taken = [after for _, _, after in bottleneck.explore().evaluate(**STORES).outputs["handovers"]]
+    taken = [after for _, _, after in opened(bottleneck).evaluate(**STORES).outputs["handovers"]]
     assert taken == ["hardware", "energy", "tasks"]
 
 

@@ -9,6 +9,7 @@ import re
 
 import numpy as np
 import pytest
+from corners import opened
 from pages import FOLDER, TABLE, exposure, job, looks_at_the_top, tenths, text, top_mean, tower
 from scarce.explorers import (
     compounding,
@@ -37,7 +38,7 @@ NURSE = np.flatnonzero(TABLE["soc"] == "29-1141")[0]
 
 def see(explorer, name, scenario=None, **changed):
     """An output of a chapter's model, at one of its scenarios (or its opening) and what is changed there."""
-    chart = explorer.explore(scenario=scenario) if scenario else explorer.explore()
+    chart = opened(explorer, scenario=scenario) if scenario else opened(explorer)
     return chart.evaluate(**changed).outputs[name]
 
 

@@ -1,16 +1,23 @@
 """A small book, built with Sphinx, in which a test writes the pages."""
 
+import functools
+import json
 import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 from kernelless.sphinx.settings import SWITCHES
 
-CONF = """
+#: What cells of books have shown: the same cells run once.
+CELLS = tempfile.TemporaryDirectory(prefix="cells")
+CONF = f"""
 extensions = ["myst_nb"]
 html_theme = "pydata_sphinx_theme"
-html_context = {"default_mode": "light"}
-nb_execution_mode = "force"
+html_context = {{"default_mode": "light"}}
+nb_execution_mode = "cache"
+nb_execution_cache_path = {CELLS.name!r}
 nb_execution_timeout = -1
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 """
@@ -44,11 +51,11 @@ def model(name, **options):
 )
 
 
-def build(folder, *, engine=True, extensions=(), conf="", files=(), flags=(), **pages):
+def build(folder, *, engine=True, extensions=(), conf="", files=(), flags=(), run=None, **pages):
     """Build a book of the given pages, with further extensions; returns the process and the folder of its pages.
 
     Without the `engine` no page can have a model, and none takes long. `conf` goes on with its settings, `flags` with
-    Sphinx's; `files` are copied beside them.
+    Sphinx's; `files` are copied beside them; `run` is `again`, or `apart`.
     """
     folder.mkdir()
     (folder / "conf.py").write_text(CONF + ENGINE * engine + f"extensions += {list(extensions)!r}\n" + conf)
@@ -57,10 +64,38 @@ def build(folder, *, engine=True, extensions=(), conf="", files=(), flags=(), **
     index = "# Book\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"
     for name, text in {"index": index, **pages}.items():
         (folder / f"{name}.md").write_text(text)
-    return again(folder, *flags)
+    return (run or again)(folder, *flags)
 
 
 def again(folder, *flags):
     """Build a book that stands in a folder; returns the same."""
-    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", *flags, folder, folder / "html"]
-    return subprocess.run(command, capture_output=True, text=True), folder / "html"
+    arguments = ["-W", "-q", "-b", "html", *flags, str(folder), str(folder / "html")]
+    with tempfile.TemporaryDirectory() as said:
+        files = [str(Path(said) / name) for name in ("out", "err")]
+        code = ask(json.dumps([arguments, *files]))
+        out, err = (Path(file).read_text() for file in files)
+    return subprocess.CompletedProcess(arguments, code, out, err), folder / "html"
+
+
+def apart(folder, *flags):
+    """Build a book in a process of its own, whose cells run anew; returns the same."""
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", "-D", "nb_execution_mode=force"]
+    done = subprocess.run([*command, *flags, folder, folder / "html"], capture_output=True, text=True)
+    return done, folder / "html"
+
+
+@functools.cache
+def builder():
+    """The process that builds; it ends with the tests, when nothing is left to read."""
+    program = Path(__file__).with_name("builder.py")
+    return subprocess.Popen([sys.executable, program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def ask(line):
+    """What the builder answers: Sphinx's exit code."""
+    process = builder()
+    process.stdin.write(line + "\n")
+    process.stdin.flush()
+    answer = process.stdout.readline()
+    assert answer, "the builder has ended; what it said stands above"
+    return int(answer)

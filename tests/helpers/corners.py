@@ -2,6 +2,7 @@
 
 import importlib
 import itertools
+from functools import cache
 
 import numpy as np
 
@@ -15,6 +16,12 @@ MOST, BETWEEN, SEED = 512, 100, 11
 
 def module(name):
     return importlib.import_module(f"scarce.explorers.{name}")
+
+
+@cache
+def opened(explorer, **options):
+    """What an explorer's module opens, made once: to evaluate it changes nothing."""
+    return explorer.explore(**options)
 
 
 def ends(parameter):

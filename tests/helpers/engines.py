@@ -26,6 +26,10 @@ from installed import ensure_programs
 
 RECORDER = Path(__file__).with_name("recorder.js").read_text(encoding="utf-8")
 SIZE = (1280, 800)
+#: Seconds after which a browser that does not answer is given up.
+PATIENCE = 120
+#: The same for a WebKit that starts, try by try: now and then one hangs, and on a busy machine a sound one is slow.
+STARTS = (20, 60, PATIENCE)
 #: Keys by the name that a page sees, as WebDriver writes them.
 KEYS = {
     "Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "PageUp": "\ue00e", "PageDown": "\ue00f", "End": "\ue010",
@@ -225,22 +229,22 @@ class WebKit(WebDriver):
         # What is not for this machine goes to the trap, which notes it and answers nothing.
         trap.caught, at = self.foreign, f"127.0.0.1:{trap.port}"
         proxy = {"proxyType": "manual", "httpProxy": at, "sslProxy": at, "noProxy": ["127.0.0.1"]}
-        for left in (2, 1, 0):
+        for patience in STARTS:
             try:
-                self.start(program, environment, {"alwaysMatch": {"proxy": proxy}})
+                self.start(program, environment, {"alwaysMatch": {"proxy": proxy}}, patience)
                 break
             except OSError:
                 self.stop()
-                if not left:
+                if patience == STARTS[-1]:
                     raise
         self.post("/window/rect", x=0, y=0, width=SIZE[0], height=SIZE[1])
 
-    def start(self, program, environment, capabilities):
+    def start(self, program, environment, capabilities, patience):
         port = free_port()
         self.driver = subprocess.Popen([program, f"--port={port}"], env=environment, start_new_session=True)
         tried(urllib.request.urlopen, f"http://127.0.0.1:{port}/status").close()
         self.session = f"http://127.0.0.1:{port}/session"
-        self.session += "/" + self.post("", capabilities=capabilities)["sessionId"]
+        self.session += "/" + self.post("", timeout=patience, capabilities=capabilities)["sessionId"]
 
     def stop(self):
         """The driver, and what it has started."""
@@ -248,12 +252,12 @@ class WebKit(WebDriver):
             os.killpg(self.driver.pid, signal.SIGKILL)
         self.driver.wait()
 
-    def post(self, command, method="POST", **body):
+    def post(self, command, method="POST", timeout=PATIENCE, **body):
         data = json.dumps(body).encode()
         headers = {"Content-Type": "application/json"}
         try:
             with urllib.request.urlopen(
-                urllib.request.Request(self.session + command, data, headers, method=method), timeout=120
+                urllib.request.Request(self.session + command, data, headers, method=method), timeout=timeout
             ) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
@@ -278,7 +282,7 @@ class Bidi:
     """Commands and events of WebDriver BiDi, over a socket."""
 
     def __init__(self, address):
-        self.socket = websocket.create_connection(address, timeout=120, suppress_origin=True)
+        self.socket = websocket.create_connection(address, timeout=PATIENCE, suppress_origin=True)
         self.numbers = itertools.count(1)
         self.heard = lambda event, about: None
         self.send("session.new", capabilities={})

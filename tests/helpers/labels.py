@@ -90,7 +90,7 @@ def odd(page, settings, width):
 
 def guessed(live, settings):
     """The settings without a guess, and where one is asked the opening with one at its ends and between."""
-    guess = live._kernelless.get("guess")
+    guess = live.extras.get("guess")
     if not guess or guess.get("at"):
         return settings
     low, high = guess["range"]

@@ -9,7 +9,7 @@ CHART = alt.Chart(alt.InlineData(values=[{}])).mark_point()
 
 
 def carried(*links):
-    return LiveChart(CHART, PARAMETERS, carry=links)._kernelless["carry"]
+    return LiveChart(CHART, PARAMETERS, extras=links).extras["carry"]
 
 
 def test_everything_goes_to_the_model_of_the_pages_name():

@@ -20,14 +20,14 @@ def fair(p, out):
 
 
 def live(*challenges, **options):
-    return LiveChart(CHART, [A, B], add, challenges=challenges, **options)
+    return LiveChart(CHART, [A, B], add, extras=challenges, **options)
 
 
 def test_progress_at_the_start_is_that_of_its_scenario():
     model = live(
         Challenge("Eight.", fair), Challenge("Eight from one.", fair, scenario="one"), scenarios={"one": {"a": 1}}
     )
-    assert [goal["start"] for goal in model._kernelless["challenges"]] == [5 / 8, 4 / 8]
+    assert [goal["start"] for goal in model.extras["challenges"]] == [5 / 8, 4 / 8]
     assert model._progress == [5 / 8, 5 / 8]
 
 
@@ -55,7 +55,24 @@ def test_a_kernel_computes_progress_where_the_page_cannot():
 def test_a_challenge_met_at_its_start_says_so(target, start):
     """The reader may change the formula behind a challenge; the book's own are never met at their start."""
     model = live(Challenge("Reach it.", lambda p, out: out["sum"] / target))
-    assert [goal["start"] for goal in model._kernelless["challenges"]] == [start]
+    assert [goal["start"] for goal in model.extras["challenges"]] == [start]
+
+
+def test_without_a_scenario_of_its_own_it_starts_from_the_opening():
+    model = live(Challenge("Eight.", fair), scenarios={"none": {"a": 0}}, scenario="none")
+    assert [goal["start"] for goal in model.extras["challenges"]] == [3 / 8]
+
+
+def test_progress_without_an_end_arrives_in_the_spelling_that_the_page_knows():
+    """A start at minus infinity is below anything: from there every step but none is closer."""
+    model = live(
+        Challenge("Be many.", lambda p, out: np.where(p["a"] > 0, p["a"], -np.inf)),
+        scenarios={"none": {"a": 0}},
+        scenario="none",
+    )
+    assert model.extras["challenges"][0]["start"] == "-Infinity"
+    assert model.get_state("_progress") == {"_progress": ["-Infinity"]}
+    assert model._progress == [-np.inf]
 
 
 def test_an_unknown_scenario_is_refused_with_those_there_are():

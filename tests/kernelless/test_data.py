@@ -16,25 +16,29 @@ CHART = alt.Chart(alt.NamedData("squares")).mark_point().encode(x="of:Q")
 
 
 def live(data):
-    return LiveChart(CHART, [LAST], tables=SQUARES, data=data)._kernelless
+    return LiveChart(CHART, [LAST], tables=SQUARES, extras=[data])._kernelless
 
 
 def test_rows_and_columns_are_the_tables():
     about = live(Data("squares", COLUMNS, "Squares"))
-    assert about["worked"] == [["none", 0], ["one", 1], ["two", 4], ["three", 9]]
-    assert about["data"] == {
+    assert about["worked"]["data"] == [["none", 0], ["one", 1], ["two", 4], ["three", 9]]
+    assert about["extras"]["data"] == {
         "table": "squares", "where": None, "caption": "Squares",
         "columns": [["name", "Of", ""], ["square", "Square", ",.1f"]], "summary": "Data", "open": False,
     }  # fmt: skip
 
 
 def test_a_table_may_stand_open_under_a_name_of_its_own():
-    about = live(Data("squares", COLUMNS, "Squares", summary="What they are", open=True))["data"]
+    about = live(Data("squares", COLUMNS, "Squares", summary="What they are", open=True))["extras"]["data"]
     assert (about["summary"], about["open"]) == ("What they are", True)
 
 
 def test_only_rows_in_which_a_column_is_true():
-    assert live(Data("squares", COLUMNS, "Squares", where="shown"))["worked"] == [["none", 0], ["one", 1], ["two", 4]]
+    assert live(Data("squares", COLUMNS, "Squares", where="shown"))["worked"]["data"] == [
+        ["none", 0],
+        ["one", 1],
+        ["two", 4],
+    ]
 
 
 @pytest.mark.parametrize(

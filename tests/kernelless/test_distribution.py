@@ -30,7 +30,10 @@ def test_the_wheel_holds_scripts_types_and_licence_and_nothing_of_the_workshop(i
     files = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
     scripts = ("runtime.js", "widgets.js", "chart.js", "chart-whole.js", "vega.js")
     built = {f"kernelless/frontend/built/{name}" for name in scripts}
-    assert built | {"kernelless/py.typed", "kernelless/frontend/built/tools/compile.mjs"} <= files
+    assert (
+        built | {"kernelless/py.typed", "kernelless/messages.json", "kernelless/frontend/built/tools/compile.mjs"}
+        <= files
+    )
     assert not [name for name in files if re.search(r"node_modules|package.*\.json|setup\.py|/docs/|scarce", name)]
     [about] = (PathDistribution(path) for path in installed.glob("*.dist-info"))
     assert [str(file) for file in about.files if file.name == "LICENSE"]
@@ -54,9 +57,14 @@ def test_every_import_is_declared():
 
 
 def test_it_knows_nothing_of_the_book_that_uses_it():
-    sources = [*plain.PACKAGE.rglob("*.py"), *plain.PACKAGE.glob("frontend/src/*")]
-    kept = [path for path in sources if "node_modules" not in path.parts]
-    assert [path.name for path in kept if re.search(r"\bscarce\b", path.read_text(encoding="utf-8"))] == []
+    package = plain.PACKAGE
+    sources = [*package.rglob("*.py"), *package.glob("frontend/src/*"), *package.glob("frontend/*.mjs"),
+               package / "messages.json"]  # fmt: skip
+    kept = [path for path in sources if not {"node_modules", "docs"} & set(path.parts)]
+    words = re.compile(
+        r"\b(scarce|(?<!Jupyter )books?|chapters?|classroom|teachers?|students?|lessons?|essays?)\b", re.I
+    )
+    assert [(path.name, found[0]) for path in kept if (found := words.search(path.read_text(encoding="utf-8")))] == []
 
 
 def test_a_wheel_without_scripts_says_so(installed, tmp_path):
@@ -73,7 +81,7 @@ def test_its_own_book_is_made_with_the_package_alone(installed, tmp_path):
     done = build(installed, docs, tmp_path / "html")
     assert done.returncode == 0, done.stderr
     pages = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "html").glob("*.html")}
-    assert {"index", "install", "model", "extras", "settings", "without"} <= set(pages)
+    assert {"index", "install", "model", "extras", "settings", "words", "without"} <= set(pages)
     assert 'data-model="line"' in pages["index"]
 
 

@@ -62,7 +62,7 @@ def test_it_draws_with_the_same_program_as_the_chapter(book):
 def test_links_to_chapters_lead_there_from_the_new_place(book):
     text = (book / "embed" / "slope.html").read_text()
     assert '"page":"../other"' in text
-    assert '<base target="_blank" />' in text
+    assert '<base target="_blank">' in text
 
 
 def test_the_page_carries_the_policy_with_its_own_script(book):

@@ -2,6 +2,7 @@
 
 import pytest
 from book import build
+from kernelless.sphinx import passes
 from kernelless.sphinx.folders import renamed
 
 FOLDERS = {"_static", "_images"}
@@ -24,8 +25,11 @@ FOLDERS = {"_static", "_images"}
     ],
 )
 def test_addresses_follow_and_words_do_not(page, after):
-    assert renamed(page, FOLDERS, "https://book.example/x/") == (after or page)
-    assert renamed(page, set()) == page
+    tree = passes.fragment(page)
+    renamed(tree, set())
+    assert passes.inner(tree) == passes.inner(passes.fragment(page))
+    renamed(tree, FOLDERS, "https://book.example/x/")
+    assert passes.inner(tree) == passes.inner(passes.fragment(after or page))
 
 
 def test_no_folder_of_a_site_begins_with_an_underscore(tmp_path):

@@ -18,11 +18,11 @@ def number(**changes):
 
 def live(guess, **options):
     outputs = lambda p: {"final": (1 + p["growth"]) ** 3}  # noqa: E731 - given by name
-    return LiveChart(CHART, [GROWTH], outputs, PATH, guess=guess, **options)
+    return LiveChart(CHART, [GROWTH], outputs, PATH, extras=[guess], **options)
 
 
 def asked(guess, **options):
-    return live(guess, **options)._kernelless["guess"]
+    return live(guess, **options).extras["guess"]
 
 
 def test_a_number_is_answered_by_the_output_at_the_opening():
@@ -38,8 +38,8 @@ def test_a_line_is_answered_by_the_rows_at_its_places_in_their_order():
 
 def test_an_infinite_answer_travels_as_text():
     guess = number(answer="endless")
-    model = LiveChart(CHART, [GROWTH], lambda p: {"endless": p["growth"] * np.inf}, PATH, guess=guess)
-    assert model._kernelless["guess"]["answer"] == "Infinity"
+    model = LiveChart(CHART, [GROWTH], lambda p: {"endless": p["growth"] * np.inf}, PATH, extras=[guess])
+    assert model.extras["guess"]["answer"] == "Infinity"
 
 
 def test_the_chart_gets_a_place_for_the_guess():
@@ -47,14 +47,14 @@ def test_the_chart_gets_a_place_for_the_guess():
     assert signals["guess"]["value"] is None
     assert signals["revealed"]["value"] is True
     for chart in (CHART, CHART + alt.Chart(alt.NamedData("guess")).mark_line().encode(x="x:Q", y="y:Q")):
-        model = LiveChart(chart, [GROWTH], tables=PATH, guess=number(**LINE))
+        model = LiveChart(chart, [GROWTH], tables=PATH, extras=[number(**LINE)])
         [data] = [data for data in model._specification["data"] if data["name"] == "guess"]
         assert data["values"] == []
 
 
 def test_without_a_guess_the_chart_has_none_of_it():
     model = LiveChart(CHART, [GROWTH], tables=PATH)
-    assert model._kernelless["guess"] is None
+    assert model.extras == {}
     assert not {"guess", "revealed"} & {signal["name"] for signal in model._specification["signals"]}
 
 

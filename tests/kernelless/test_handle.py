@@ -20,18 +20,17 @@ def drag(p, x, y):
 
 
 def live(handle):
-    return LiveChart(CHART, [WIDTH, SLOPE], ends, handle=handle)
+    return LiveChart(CHART, [WIDTH, SLOPE], ends, extras=[handle])
 
 
 def test_the_page_is_told_where_it_stands_and_what_it_moves():
-    described = live(Handle("end", "height", drag))._kernelless["handle"]
+    described = live(Handle("end", "height", drag)).extras["handle"]
     assert described == {"x": "end", "y": "height", "scales": ["x", "y"], "moves": ["width", "slope"]}
-    assert live(None)._kernelless["handle"] is None
 
 
 @pytest.mark.parametrize(("x", "y"), [(1, 3), (4, 2), (0, 1)])
 def test_its_formulas_follow_the_hand_in_vega(x, y):
-    model = Model([WIDTH, SLOPE], ends, handle=Handle("end", "height", drag))
+    model = Model([WIDTH, SLOPE], ends, extras=[Handle("end", "height", drag)])
     at = [{"name": "_at_x", "value": x}, {"name": "_at_y", "value": y}]
     found = signals(model, given=at, width=2, slope=1.5)
     assert (found["_to_width"], found["_to_slope"]) == (x, y / x if x else 1.5)
@@ -41,9 +40,9 @@ def test_where_python_computes_there_is_no_handle():
     def untraceable(p):
         return {"height": float(p["width"]), "end": 1.0}
 
-    slow = LiveChart(CHART, [WIDTH, SLOPE], untraceable, handle=Handle("end", "height", drag))
+    slow = LiveChart(CHART, [WIDTH, SLOPE], untraceable, extras=[Handle("end", "height", drag)])
     assert slow.untraced
-    assert slow._kernelless["handle"] is None
+    assert "handle" not in slow.extras
 
 
 def test_what_the_model_or_the_chart_lacks_is_refused():

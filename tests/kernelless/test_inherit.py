@@ -12,25 +12,24 @@ LIVE = (
     HEAD
     + """
 import altair as alt
-from kernelless import Inherit, Keepsake, Parameter, explorer
+from kernelless import Inherit, Parameter, explorer
 a = Parameter("a", "A", 2, range=(0, 5), step=1)
 chart = alt.Chart(alt.InlineData(values=[{}])).mark_point()
 sources = [Inherit("there", "A <there>", {"x": "a"}), Inherit("nowhere", "Nowhere", {"x": "a"})]
-explorer(chart, [a], outputs=lambda p: {"twice": 2 * p["a"]}, name="taker", inherit=sources,
-         keepsake=Keepsake("Mine", "Say"))
+explorer(chart, [a], outputs=lambda p: {"twice": 2 * p["a"]}, name="taker", inherit=sources)
 ```
 """
 )
 
 
 def described(*sources):
-    return LiveChart(CHART, PARAMETERS, inherit=sources)._kernelless["inherit"]
+    return LiveChart(CHART, PARAMETERS, extras=sources).extras["inherit"]
 
 
 def test_their_parameters_by_ours():
     source = Inherit("other", "Other", {"x": "a"}, model="twin", where={"kind": 1.0})
     assert described(source) == [
-        {"page": "other", "label": "Other", "model": "twin", "parameters": [("x", "a")], "where": [("kind", 1.0)]}
+        {"page": "other", "label": "Other", "model": "twin", "parameters": [["x", "a"]], "where": [["kind", 1.0]]}
     ]
 
 

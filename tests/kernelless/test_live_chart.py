@@ -189,7 +189,7 @@ def test_the_chart_alone_holds_rows_and_plain_colours():
         lambda p: {"twice": 2 * p["a"]},
         table(np.multiply),
         style=style,
-        guess=Guess("What?", "A", "twice", range=(0, 5)),
+        extras=[Guess("What?", "A", "twice", range=(0, 5))],
     )
     live.a = 3
     alone = live.to_altair().to_dict()

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from book import HEAD, MODELS, build
+from book import HEAD, MODELS, apart, build
 
 LIVE = (
     HEAD
@@ -91,7 +91,8 @@ def test_a_page_with_any_other_widget_gets_the_whole_stack(tmp_path, other):
 
 
 def test_the_same_book_builds_to_the_same_page(book, tmp_path):
-    _, again = build(tmp_path / "again", live=page(), plain="# Plain\n\nNo model here: $a^2$.\n")
+    pages = {"live": page(), "plain": "# Plain\n\nNo model here: $a^2$.\n"}
+    _, again = build(tmp_path / "again", run=apart, **pages)
     assert (again / "live.html").read_text() == (book / "live.html").read_text()
 
 

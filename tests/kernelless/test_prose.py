@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from book import HEAD, build
 from docutils import nodes
-from kernelless.sphinx import prose
+from kernelless.sphinx import passes, prose
 from sphinx.errors import ExtensionError
 
 MODEL = """
@@ -111,6 +111,9 @@ class Roles:
     def add_role(self, name, role):
         self.roles[name] = role
 
+    def connect(self, *_, **__):
+        """Nothing: no page is written here."""
+
     def add_node(self, node, html, **_):
         self.visitors[node] = html[0]
 
@@ -146,7 +149,7 @@ def test_a_mistake_is_refused_and_says_what_is_known(models, role, words):
     markup = roles.markup(role)
     if not roles.problems:
         with pytest.raises(ExtensionError, match="page here") as error:
-            prose.filled(markup, models, "here", nowhere)
+            prose.fill(passes.fragment(markup), models, "here", nowhere)
         roles.problems.append(str(error.value))
     for word in words:
         assert word in roles.problems[0]

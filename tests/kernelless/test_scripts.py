@@ -5,10 +5,16 @@ import subprocess
 
 import pytest
 from kernelless.live_chart import FRONTEND
+from kernelless.sphinx import passes, scripts
 from kernelless.sphinx.built import node
-from kernelless.sphinx.scripts import armed
 
 PAGE = '<html><head><meta charset="utf-8" /><title>T</title><script data-cfasync="false">theme()</script></head></html>'
+
+
+def armed(page, script):
+    tree = passes.parsed(page)
+    scripts.armed(tree, script)
+    return passes.written(tree)
 
 
 def test_the_store_comes_before_the_theme_asks_for_it():
@@ -20,7 +26,7 @@ def test_the_store_comes_before_the_theme_asks_for_it():
 
 def test_a_page_without_the_theme_gets_none():
     plain = PAGE.replace('<script data-cfasync="false">theme()</script>', "")
-    assert armed(plain, "store()") == plain
+    assert armed(plain, "store()") == passes.written(passes.parsed(plain))
 
 
 #: Stores as browsers have them: one that works, and those that fail, each in its way.

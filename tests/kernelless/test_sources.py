@@ -1,5 +1,6 @@
 """What a chapter rests on: it is read again when one of these has changed, and for nothing else."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ def package(tmp_path):
         "pack/rooms/one.txt": "x\n",
         "pack/rooms/two/three.txt": "x\n",
         "pack/rooms/draw.js": "x\n",
+        "pack/rooms/frontend/built.js": "x\n",
         "other/__init__.py": "import pack.unused\n",
     }
     for name, text in files.items():
@@ -36,9 +38,16 @@ def names(found, folder):
     return {file.relative_to(folder).as_posix() for file in found}
 
 
+def notebook(*lines):
+    """A notebook as Jupyter saves it, with a cell of these lines."""
+    cells = [{"cell_type": "markdown", "source": ["import pack.unused"]}, {"cell_type": "code", "source": list(lines)}]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+
+
 WHOLE = {
     "pack/__init__.py", "pack/a.py", "pack/b.py", "pack/deep/__init__.py", "pack/deep/c.py", "pack/d.py",
     "pack/table.csv", "pack/rooms/one.txt", "pack/rooms/two/three.txt",
+    "pack/rooms/draw.js",
 }  # fmt: skip
 
 
@@ -48,7 +57,13 @@ WHOLE = {
         ("```{code-cell} python\nfrom pack import a\n```", WHOLE),
         ("```{code-cell} python\nimport numpy as np, pack.a as it\n```", WHOLE),
         ("```{code-cell} python\nfrom pack.a import (\n    number,\n    FILE,\n)\n```", WHOLE),
-        ('{"source": [\n    "import math\\n",\n    "from pack.a import number"]}', WHOLE),
+        ("```{code-cell} python\nfrom pack.a import (  # of these\n    number as n,  # one\n)\n```", WHOLE),
+        ("```{code-cell} python\nif True:\n    from pack import \\\n        b, \\\n        a\n```", WHOLE),
+        (notebook("import math\n", "from pack.a import number"), WHOLE),
+        (notebook("from pack import (\n", "    a,\n", ")\n", "a.number"), WHOLE),
+        (notebook("x = 1\n", "from pack.a import \\\n", "    number\n"), WHOLE),
+        (notebook("from pack import nothing"), {"pack/__init__.py"}),
+        (json.dumps(["from pack.a import number"]), set()),
         ("from pack import nothing", {"pack/__init__.py"}),
         ("from pack import nothing of the kind", set()),
         ("import numpy\nA sentence about pack.a, from which nothing comes.", set()),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from book import again, build
-from kernelless.sphinx.styles import merged
+from kernelless.sphinx import passes, styles
 
 PAGE = """<head><link href="../_static/styles/a.css?digest=1" rel="stylesheet" />
 <link rel="stylesheet" type="text/css" href="../_static/b.css" />
@@ -18,6 +18,12 @@ SHEETS = {
     "c.css": ".c { background: url(https://elsewhere.example/c.png) }",
     "kernelless/0123456789ab.css": ".k {}",
 }
+
+
+def merged(page, file, static):
+    tree = passes.parsed(page)
+    styles.merged(tree, file, static)
+    return passes.written(tree)
 
 
 @pytest.fixture

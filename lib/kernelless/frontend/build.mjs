@@ -8,24 +8,23 @@
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import postcss from "postcss";
-import { parts } from "./licences.mjs";
+import { here, list, script as single, shared as common } from "./bundling.mjs";
+import { texts } from "./texts.mjs";
 import { follow } from "./themes.mjs";
 
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const shared = {
-  absWorkingDir: here("."),
-  outdir: resolve(process.argv[2]),
-  bundle: true,
-  minify: true,
-  metafile: true,
-  logLevel: "warning",
-};
-const script = { ...shared, format: "iife", target: "es2022" };
+const outdir = resolve(process.argv[2]);
+const [shared, script] = [common, single].map((options) => ({ ...options, outdir }));
 
-const living = {
+/** The named sources with the texts that they say. @param {string[]} names */
+const from = (...names) => {
+  const entryPoints = names.map((name) => here(`src/${name}`));
+  return { entryPoints, plugins: [texts(entryPoints)] };
+};
+
+/** What brings models to life; two of these go to a page. */
+const lively = {
   ...script,
   legalComments: "none",
   // While the scripts start, some module throws to learn about its surroundings. For a stack that nobody reads, V8
@@ -33,66 +32,40 @@ const living = {
   banner: { js: "{const limit=Error.stackTraceLimit;Error.stackTraceLimit=0;" },
   footer: { js: "Error.stackTraceLimit=limit}" },
 };
-
 const models = await build({
-  ...living,
-  entryPoints: ["runtime.js", "widgets.js"].map((name) => here(`src/${name}`)),
+  ...lively,
+  ...from("runtime.js", "widgets.js"),
   // The widget manager's own sanitiser is 100 kB of parser; descriptions are plain text here, so escaping is enough.
   alias: { "sanitize-html": here("src/escape-html.js"), jquery: here("src/element-only.js") },
 });
-
-const pages = await build({
-  ...script,
-  entryPoints: ["embed", "copying", "classroom", "search", "storage", "astray", "menus"].map((name) =>
-    here(`src/${name}.js`),
-  ),
-});
-
-const styles = await build({
-  ...shared,
-  entryPoints: ["page", "widget", "widgets", "embed", "tools", "classroom"].map((name) => here(`src/${name}.css`)),
-});
+const pages = await build({ ...script, ...from("embed.js", "copying.js", "menus.js", "search.js", "storage.js") });
+const styles = await build({ ...shared, ...from("page.css", "widget.css", "widgets.css", "embed.css", "tools.css") });
 
 // A theme that names light or dark on the body leaves the choice to the system by rules of its own, as furo does.
-const sheet = join(shared.outdir, "widget.css");
+const sheet = join(outdir, "widget.css");
 const colours = postcss.parse(await readFile(sheet, "utf-8"));
 follow(colours, (selector) => selector.startsWith("body"));
 await writeFile(sheet, colours.toString());
 
-/** @param {string} file @param {{ metafile: any }[]} made */
-async function list(file, made) {
-  const bundled = await parts(made.map(({ metafile }) => metafile));
-  await writeFile(file, JSON.stringify(bundled, null, 1));
-}
-// Vega in three sizes, of which a page has one, and in a model alone.
+/** What compile.mjs finds that few pictures need (its `beyond`). */
+const RARE = ["d3-dsv", "d3-geo", "d3-scale-chromatic", "topojson-client", "vega-expression"];
+// Vega in three sizes, of which a page has one, and in a model that leaves its site.
 const vegas = {
   chart: await build({
-    ...living,
-    entryPoints: [here("src/chart.js")],
-    // What compile.mjs finds that few pictures need (its `beyond`).
-    alias: Object.fromEntries(
-      ["d3-dsv", "d3-geo", "d3-scale-chromatic", "topojson-client", "vega-expression"].map((name) => [
-        name,
-        here("src/absent.js"),
-      ]),
-    ),
+    ...lively,
+    ...from("chart.js"),
+    alias: Object.fromEntries(RARE.map((name) => [name, here("src/absent.js")])),
   }),
-  "chart-whole": await build({ ...living, entryPoints: [here("src/chart-whole.js")] }),
-  vega: await build({ ...script, entryPoints: [here("src/vega.js")], legalComments: "none" }),
-  // For models that leave their site.
-  module: await build({
-    ...script,
-    entryPoints: [here("src/module.js")],
-    legalComments: "none",
-    globalName: "kernelless",
-  }),
+  "chart-whole": await build({ ...lively, ...from("chart-whole.js") }),
+  vega: await build({ ...script, ...from("vega.js"), legalComments: "none" }),
+  module: await build({ ...script, ...from("module.js"), legalComments: "none", globalName: "kernelless" }),
 };
 
 if (process.argv[3]) {
   const tools = await build({
     ...shared,
     outdir: resolve(process.argv[3]),
-    entryPoints: ["compile", "purge", "automatic", "first"].map((name) => here(`${name}.mjs`)),
+    ...from("../compile.mjs", "../purge.mjs", "../automatic.mjs", "../first.mjs"),
     platform: "node",
     format: "esm",
     outExtension: { ".js": ".mjs" },

@@ -17,13 +17,17 @@ from . import (
     access,
     built,
     cells,
-    classroom,
     embed,
+    first,
     folders,
+    icons,
+    kept,
     licences,
     menus,
+    messages,
     order,
     pages,
+    passes,
     policy,
     prose,
     scripts,
@@ -31,9 +35,25 @@ from . import (
     sources,
 )
 
+#: What is done to each page once all are written, and what once the site's other files are as they stay: in this order,
+#: where its setting is on.
+STEPS = (
+    ("kernelless_icons", passes.PAGE, 200, icons.step),
+    ("kernelless_menus", passes.PAGE, 250, menus.step),
+    ("kernelless_access", passes.PAGE, 300, access.step),
+    ("kernelless_storage", passes.PAGE, 400, scripts.step),
+    ("kernelless_order", passes.PAGE, 500, order.step),
+    ("kernelless_folders", passes.PAGE, 800, folders.step),
+    ("kernelless_first", passes.SITE, 500, first.step),
+    ("kernelless_policy", passes.SITE, 900, policy.step),
+)
+
 
 def _settings(app: Sphinx, config: Config) -> None:
     """Before anything is read."""
+    for setting, moment, priority, step in STEPS:
+        if config[setting]:
+            app.connect(moment, step, priority=priority)
     config.kernelless_digest = _digest(app.confdir, config.html_static_path)
     if config.kernelless_widgets:
         config.nb_ipywidgets_js = {}
@@ -46,26 +66,13 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     config = app.config
-    rewritten = any(config[f"kernelless_{part}"] for part in ("menus", "access", "storage", "order"))
-    if rewritten or config.kernelless_policy:
-        for leftover in Path(app.outdir, "_static").glob("*webpack-macros.html"):  # the themes' templates, not pages
-            leftover.unlink()
     if config.kernelless_icons:
-        settings.part("kernelless_icons", "icons", "icons").replace(app)
+        icons.leave_out(app)
     if config.kernelless_menus:
-        menus.write(app)
-    if config.kernelless_access:
-        access.write(app)
-    if config.kernelless_storage:
-        scripts.write(app, pages.static(app))
-    if config.kernelless_order:
-        order.write(app)
-    if config.kernelless_auto:
-        built.run("automatic.mjs", str(app.outdir))
-    if config.kernelless_purge:  # what the themes have rules for, and this site does not use: two thirds
-        built.run("purge.mjs", str(app.outdir))
-    if config.kernelless_first:
-        built.run("first.mjs", str(app.outdir))
+        menus.leave_out(app)
+    passes.run(app, passes.PAGE)
+    if config.kernelless_auto or config.kernelless_purge:
+        kept.sheets(app, lambda: _sheets(app))
     pages.tidy(app)
     if not config.kernelless_licences:
         licences.write_bundled(app)
@@ -73,17 +80,24 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
         folders.rename(app)
     if config.kernelless_licences:
         licences.write(app)
+    passes.run(app, passes.SITE)
     if config.kernelless_policy:
-        policy.write(app)
-    elif rewritten:
-        policy.mark(app)
+        policy.check_sheets(app)
+
+
+def _sheets(app: Sphinx) -> None:
+    if app.config.kernelless_auto:
+        built.run("automatic.mjs", str(app.outdir))
+    if app.config.kernelless_purge:  # what the themes have rules for, and this site does not use: two thirds
+        built.run("purge.mjs", str(app.outdir))
 
 
 def _digest(home: str | Path, static: list[str]) -> str:
     """What this extension and the site's own style sheets are now: a page holds what others of them made of it, and is
     written anew.
     """
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    here = Path(__file__).parent
+    files = [*sorted(here.glob("*.py")), *sorted(here.glob("shapes/*.svg"))]
     for entry in (Path(home, name) for name in static):
         files += [entry] if entry.suffix == ".css" else sorted(entry.rglob("*.css"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
@@ -92,12 +106,14 @@ def _digest(home: str | Path, static: list[str]) -> str:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     settings.setup(app)
+    passes.setup(app)
+    kept.setup(app)
     app.connect("config-inited", _settings)
     app.add_config_value("kernelless_digest", "", "html", [str])
     pages.setup(app)
     sources.setup(app)
     embed.setup(app)
-    classroom.setup(app)
+    messages.setup(app)
     prose.setup(app)
     scripts.setup(app)
     cells.setup(app)

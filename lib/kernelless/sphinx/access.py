@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from selectolax.lexbor import LexborHTMLParser
 from sphinx.application import Sphinx
 
-from . import policy
+from ..messages import say
+from . import passes
 
-_REPAIRS = [
+
+def repaired(tree: LexborHTMLParser) -> None:
+    """Make each repair where it is needed."""
     # An entry of a bibliography is an item of its list; the role it is given is deprecated and breaks the list.
-    ('role="doc-biblioentry"', 'role="listitem"'),
+    for entry in tree.css('[role="doc-biblioentry"]'):
+        entry.attrs["role"] = "listitem"
     # The side bar holds content that lies in no landmark.
-    ('<div id="pst-primary-sidebar" ', '<div id="pst-primary-sidebar" role="complementary" aria-label="The book" '),
+    for bar in tree.css("div#pst-primary-sidebar:not([role])"):
+        bar.attrs["role"], bar.attrs["aria-label"] = "complementary", say("access.sidebar")
     # There is no list of headings to keep in step, and the script for it stumbles over links to a model's state.
-    ('<body data-bs-spy="scroll" ', "<body "),
+    for body in tree.css("body[data-bs-spy]"):
+        del body.attrs["data-bs-spy"]
     # Whoever speaks to the page says what can be read on it, and that must be in the name.
-    (
-        'search-button-field search-button__button pst-js-only" title="Search" aria-label="Search"',
-        'search-button-field search-button__button pst-js-only" title="Search"',
-    ),
-    ('<summary aria-label="Toggle hidden content">', "<summary>"),
+    for named in tree.css(
+        'button.search-button-field[aria-label="Search"], summary[aria-label="Toggle hidden content"]'
+    ):
+        del named.attrs["aria-label"]
     # Light and dark are the page's own; Dark Reader, which would lose the pictures' colours, then leaves it alone.
-    ('<meta charset="utf-8" />', '<meta charset="utf-8" /><meta name="darkreader-lock" />'),
-]  # fmt: skip
+    charset = tree.css_first("head > meta[charset]")
+    if charset is not None and not tree.css_matches("meta[name=darkreader-lock]"):
+        passes.after(charset, '<meta name="darkreader-lock">')
 
 
-def repaired(page: str) -> str:
-    """The page with each repair made where it is needed."""
-    for wrong, right in _REPAIRS:
-        page = page.replace(wrong, right)
-    return page
-
-
-def write(app: Sphinx) -> None:
-    """Repair every page of the site."""
-    for file in Path(app.outdir).rglob("*.html"):
-        page = file.read_text(encoding="utf-8")
-        if not policy.finished(page):  # a page of an earlier build is repaired already
-            file.write_text(repaired(page), encoding="utf-8")
+def step(_: Sphinx, page: passes.Page) -> None:
+    """Repair a page."""
+    repaired(page.tree)

@@ -11,7 +11,7 @@ from sphinx.errors import ExtensionError
 from .. import built
 from ..built import COMPILED, COMPILED_WHOLE, WHOLE, ScriptsError, node, withdraw
 
-__all__ = ["COMPILED", "COMPILED_WHOLE", "WHOLE", "node", "provide", "run", "withdraw"]
+__all__ = ["COMPILED", "COMPILED_WHOLE", "WHOLE", "add", "node", "provide", "run", "withdraw"]
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -28,4 +28,4 @@ def _told(function: Callable[_P, _R]) -> Callable[_P, _R]:
     return telling
 
 
-run, provide = _told(built.run), _told(built.provide)
+run, provide, add = _told(built.run), _told(built.provide), _told(built.add)

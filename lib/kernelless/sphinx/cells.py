@@ -41,7 +41,7 @@ def reason(kind: str, traceback: str) -> str:
 
 
 def where(code: list[tuple[int, str]], cell: str) -> str:
-    """Which of a chapter's code cells one is: its number and line, from the lines and the texts of all.
+    """Which of a page's code cells one is: its number and line, from the lines and the texts of all.
 
     >>> where([(9, "import numpy"), (20, "1 / 0")], "1 / 0")
     'cell 2, line 20'
@@ -53,12 +53,12 @@ def where(code: list[tuple[int, str]], cell: str) -> str:
 
 
 def _code(app: Sphinx, file: Path) -> list[tuple[int, str]]:
-    """The code cells of a chapter, each with the line that it starts on, or 0 where lines say nothing."""
+    """The code cells of a page, each with the line that it starts on, or 0 where lines say nothing."""
     text = file.read_text(encoding="utf-8")
     reader = create_nb_reader(str(file), app.env.myst_config, app.env.mystnb_config, text)  # type: ignore[attr-defined]
-    book = reader.read(text) if reader else None
-    lines = book.metadata.get("source_map", []) if book else []
-    cells = enumerate(book.cells if book else [])
+    notebook = reader.read(text) if reader else None
+    lines = notebook.metadata.get("source_map", []) if notebook else []
+    cells = enumerate(notebook.cells if notebook else [])
     return [(lines[i] + 1 if lines else 0, cell.source) for i, cell in cells if cell.cell_type == "code"]
 
 

@@ -1,4 +1,4 @@
-"""Whose work the site holds besides the book's, and on what terms: `licences.txt`, beside the first page.
+"""Whose work the site holds besides its author's, and on what terms: `licences.txt`, beside the first page.
 
 The JavaScript packages are those that went into the bundles (frontend/licences.mjs); the Python ones, those whose files
 Sphinx copied to the site. A licence that came along as a file, as with a typeface, is taken in too.
@@ -15,9 +15,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from ..licences import bundled, notices
-from . import folders
+from . import folders, icons
 from .pages import FOLDER
-from .settings import part
 
 FILE = "licences.txt"
 _TEXT = re.compile(r"licen[cs]e|copying", re.IGNORECASE)
@@ -67,7 +66,7 @@ def write(app: Sphinx) -> None:
     modules = {name.partition(".")[0] for name in app.extensions}
     parts = [*taken(static / FOLDER), *copied(modules, static), *_beside(out)]
     if app.config.kernelless_icons:
-        parts.append(("The icons", part("kernelless_icons", "icons", "icons").licence()))
+        parts.append(("The icons", icons.licence()))
     (out / FILE).write_text(notices(parts), encoding="utf-8")
 
 

@@ -10,6 +10,8 @@ from docutils import nodes
 from latex2mathml.converter import convert
 from sphinx.application import Sphinx
 
+from ..messages import say
+
 NAME = "mathml"
 #: What opens and closes a part that stays whole, and where the line may break outside of those.
 _OPENING, _CLOSING = ("{", r"\left", r"\begin"), ("}", r"\right", r"\end")
@@ -56,7 +58,8 @@ def _block(self: Any, node: nodes.math_block) -> None:
     latex = re.sub(r"\\label\{[^}]*\}", "", node.astext())
     parts = " ".join(_mathml(piece, large=True) for piece in pieces(latex))
     # Focusable, so that the keyboard too can scroll a formula that is wider than a phone.
-    opening = f'<div class="equation" role="group" aria-label="Formula" tabindex="0"{anchor}>'
+    label = escape(say("mathematics.formula"))
+    opening = f'<div class="equation" role="group" aria-label="{label}" tabindex="0"{anchor}>'
     self.body.append(f'{opening}<span class="formula">{parts}</span>{number}</div>')
     raise nodes.SkipNode
 

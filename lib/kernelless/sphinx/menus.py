@@ -6,33 +6,38 @@ headings, the one that is being read is not marked.
 
 from __future__ import annotations
 
-import posixpath
-import re
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
 from sphinx.application import Sphinx
 
-from . import policy
+from . import passes
 from .pages import FOLDER
 
-_SCRIPT = re.compile(r'(<script defer src="[^"]*?)scripts/bootstrap\.js[^"]*(")')
-_PRELOAD = re.compile(r'\s*<link rel="preload" as="script" href="[^"]*scripts/bootstrap\.js[^"]*"[^>]*>')
+_BOOTSTRAP = "scripts/bootstrap.js"
 
 
-def replaced(page: str) -> str:
-    """The page with the small script in place of Bootstrap's.
+def replaced(tree: LexborHTMLParser) -> None:
+    """Put the small script in the place of Bootstrap's.
 
-    >>> replaced('<script defer src="_static/scripts/bootstrap.js?digest=1"></script>')
-    '<script defer src="_static/kernelless/menus.js"></script>'
+    >>> tree = LexborHTMLParser('<script defer src="_static/scripts/bootstrap.js?digest=1"></script>')
+    >>> replaced(tree)
+    >>> tree.head.inner_html
+    '<script defer="" src="_static/kernelless/menus.js"></script>'
     """
-    return _SCRIPT.sub(rf"\1{posixpath.join(FOLDER, 'menus.js')}\2", _PRELOAD.sub("", page))
+    for link in tree.css(f'link[rel="preload"][href*="{_BOOTSTRAP}"]'):
+        passes.remove(link)
+    for script in tree.css(f'script[src*="{_BOOTSTRAP}"]'):
+        static, _, _ = script.attrs.sget("src").partition(_BOOTSTRAP)
+        script.attrs["src"] = f"{static}{FOLDER}/menus.js"
 
 
-def write(app: Sphinx) -> None:
-    """Replace it in every page of the site, which is then without Bootstrap's file."""
-    for file in Path(app.outdir).rglob("*.html"):
-        page = file.read_text(encoding="utf-8")
-        if not policy.finished(page):
-            file.write_text(replaced(page), encoding="utf-8")
+def step(_: Sphinx, page: passes.Page) -> None:
+    """Replace it in a page."""
+    replaced(page.tree)
+
+
+def leave_out(app: Sphinx) -> None:
+    """Take Bootstrap's file out of the site."""
     for name in ("bootstrap.js", "bootstrap.js.map", "bootstrap.js.LICENSE.txt"):
         Path(app.outdir, "_static", "scripts", name).unlink(missing_ok=True)

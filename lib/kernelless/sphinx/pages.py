@@ -11,27 +11,29 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from myst_nb.sphinx_ import NbMetadataCollector
+from selectolax.lexbor import LexborHTMLParser
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from ..inherit import InheritDescription
 from ..live_chart import drawn_at, stylesheet
-from ..still import NARROW, STATE_TYPE, WIDE, state_text, still, view_script
-from . import built, prose
-from .built import node as node  # the tests of explorers ask for it here
+from ..schema import Description, SchemaError, read, to_json
+from ..still import NARROW, STATE_TYPE, WIDE, enclosed, state_text, still, view_script
+from . import built, kept, passes
 from .built import run
 
 FOLDER = "kernelless"
 _LONG = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
-_VIEW = re.compile(r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>', re.DOTALL)
+_VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]'
 #: What tells a reader in Jupyter that the model does not show; a page has other words for that.
-_ABSENT = re.compile(r'<div class="output text_html">\s*<(p|figure) class="kl-absent">.*?</\1>\s*</div>', re.DOTALL)
+_ABSENT = "div.output.text_html:has(> .kl-absent)"
 #: Widgets that join two others in the browser.
 _LINKS = ("LinkModel", "DirectionalLinkModel")
 _LOG = logging.getLogger(__name__)
@@ -52,7 +54,7 @@ class Live:
 
 def setup(app: Sphinx) -> None:
     """Register the page handler after myst-nb's, and the runtime's build."""
-    app.connect("html-page-context", _page, priority=800)
+    app.connect(passes.BODY, _page, priority=200)
     app.connect("builder-inited", _build_runtime)
 
 
@@ -63,49 +65,43 @@ def static(app: Sphinx) -> Path:
 
 def _build_runtime(app: Sphinx) -> None:
     if app.builder.format == "html":
-        built.provide(static(app), app.config.kernelless_compile)
+        kept.scripts(app, static(app))
 
 
-def models_in(app: Sphinx, chapter: str) -> dict[str, dict[str, Any]]:
-    """The state of each model that a chapter made, by its name."""
-    scripts = NbMetadataCollector.get_js_files(app.env, chapter).values()
+def models_in(app: Sphinx, page: str) -> dict[str, dict[str, Any]]:
+    """The state of each model that a page made, by its name."""
+    scripts = NbMetadataCollector.get_js_files(app.env, page).values()
     bodies = (about["body"] for _, about in scripts if about.get("type") == STATE_TYPE)
     widgets = (widget["state"] for body in bodies for widget in json.loads(body)["state"].values())
-    return {state["_kernelless"]["name"]: state for state in widgets if "_kernelless" in state}
+    return {about(state).name: state for state in widgets if "_kernelless" in state}
 
 
-def _elsewhere(app: Sphinx, name: str) -> Callable[[str], tuple[str, dict[str, Any]]]:
-    """For a page, the address and the models of another chapter in its folder."""
-
-    def elsewhere(other: str) -> tuple[str, dict[str, Any]]:
-        there = (PurePosixPath(name).parent / other).as_posix()
-        if there not in app.env.all_docs:
-            raise ExtensionError(f"page {name} links to a model in {there!r}, which is no page of this site")
-        return app.builder.get_relative_uri(name, there), models_in(app, there)
-
-    return elsewhere
+def about(state: dict[str, Any]) -> Description:
+    """What a model's state says of it."""
+    try:
+        return read(state["_kernelless"])
+    except SchemaError as error:
+        raise ExtensionError(str(error)) from error
 
 
-def _page(app: Sphinx, name: str, _: str, context: dict[str, Any], __: Any) -> None:
+def _page(app: Sphinx, name: str, body: LexborHTMLParser, context: dict[str, Any], _: Any) -> None:
     script = next((js for js in context["script_files"] if _is_state(js)), None)
     if script is None or not (app.config.kernelless_widgets or "_kernelless" in script.attributes["body"]):
-        if "body" in context:  # no model, so no prose may follow one
-            context["body"] = prose.filled(context["body"], {}, name, _elsewhere(app, name))
         return
     try:
         state = json.loads(script.attributes["body"])
+        _drop_missing_pages(state["state"], Path(name).parent.as_posix(), app.env.found_docs)
         models = _compile(app, state["state"])
         live = Live(state, models, {old: f"w{i}" for i, old in enumerate(state["state"])})
-        _drop_missing_pages(models, Path(name).parent.as_posix(), app.env.found_docs)
     except ExtensionError as error:
         raise ExtensionError(f"page {name}: {error}") from error
-    others = not only_models(state["state"], _VIEW.findall(context["body"]))
+    views = body.css(_VIEW)
+    others = not only_models(state["state"], [view.text() for view in views])
     _drop_stock(app, context["script_files"])
-    body = _VIEW.sub(lambda view: _place(view[1], models), _ABSENT.sub("", context["body"]))
-    body = prose.filled(
-        body, {model["_kernelless"]["name"]: model for model in models.values()}, name, _elsewhere(app, name)
-    )
-    context["body"] = live.renamed(body)
+    for absent in body.css(_ABSENT):
+        passes.remove(absent)
+    for view in views:
+        passes.replace(view, live.renamed(_place(view.text(), models)))
     script.attributes["body"] = live.renamed(state_text(state if others else models_alone(state)))
     context["kernelless"] = live
     app.add_css_file(f"{FOLDER}/page.css", priority=200)
@@ -152,14 +148,15 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Compile each live chart's specification; returns what the page shows of it, by widget."""
     charts = {key: widget["state"] for key, widget in state.items() if "_specification" in widget["state"]}
     for chart in charts.values():
-        if chart["_kernelless"]["computed"] == "kernel":
+        told = about(chart)
+        if told.computed == "kernel":
             raise ExtensionError(
-                f"model {chart['_kernelless']['name']!r} cannot live on a page without a kernel: its function cannot "
-                f"be traced ({chart['_kernelless']['because']})"
+                f"model {told.name!r} cannot live on a page without a kernel: its function cannot be traced "
+                f"({told.because})"
             )
     programs = {key: _digest(json.dumps(chart["_specification"])) for key, chart in charts.items()}
     wanted = {program: charts[key]["_specification"] for key, program in programs.items()}
-    made = _compiled(wanted) if app.config.kernelless_compile and wanted else _whole(wanted)
+    made = kept.each(app, "programs", wanted, _compiled) if app.config.kernelless_compile else _whole(wanted)
     script = _script(app, made)
     folder = static(app) / "programs"
     folder.mkdir(parents=True, exist_ok=True)
@@ -167,6 +164,7 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
     for key, program in programs.items():
         (folder / f"{program}.js").write_text(made[program]["script"], encoding="utf-8")
         charts[key]["_program"] = program
+        charts[key]["_scripts"] = [own_script(app, text) for text in charts[key]["_scripts"]]
         if script != built.COMPILED:
             charts[key]["_chart"] = script
         shown[key] = {"pictures": made[program]["pictures"], "style": charts[key]["_css"], **charts[key]}
@@ -197,12 +195,22 @@ def _whole(wanted: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _drop_missing_pages(models: dict[str, dict[str, Any]], folder: str, known: set[str]) -> None:
-    """A model may name chapters that this book does not have (yet): nothing can be remembered from there."""
-    for model in models.values():
-        about = model["_kernelless"]
-        there = [s for s in about["inherit"] if posixpath.normpath(posixpath.join(folder, s["page"])) in known]
-        about["inherit"] = there
+def _drop_missing_pages(widgets: dict[str, Any], folder: str, known: set[str]) -> None:
+    """A model may name pages that this site does not have (yet): nothing can be remembered from there."""
+    for model in (widget["state"] for widget in widgets.values() if "_kernelless" in widget["state"]):
+        told = about(model)
+        sources: Sequence[InheritDescription] = told.extras.get("inherit", [])
+        there = [each for each in sources if posixpath.normpath(posixpath.join(folder, each.page)) in known]
+        model["_kernelless"] = to_json(told.with_extras(inherit=there))
+
+
+def own_script(app: Sphinx, text: str) -> str:
+    """Write the script of an extra once; returns its file, as the runtime asks for it."""
+    name = f"extras/{_digest(text)}.js"
+    file = static(app) / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(enclosed(text), encoding="utf-8")
+    return name
 
 
 def _digest(text: str) -> str:
@@ -213,7 +221,7 @@ def styles(app: Sphinx, models: dict[str, dict[str, Any]]) -> list[str]:
     """Write what each model's style has beyond that of all models, and name the files."""
     texts = []
     for model in models.values():
-        height = model["_kernelless"]["height"]
+        height = about(model).height
         texts.append(f"{model['style'].removeprefix(stylesheet())}\n.kl-height-{height} {{ --kl-pixels: {height}; }}\n")
     files = {f"{_digest(style)}.css": style for style in texts}
     for file, style in files.items():

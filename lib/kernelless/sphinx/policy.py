@@ -1,5 +1,5 @@
 """A Content-Security-Policy in every page: nothing from another host, nothing evaluated, nothing inline
-that was not there when the book was built.
+that was not there when the site was built.
 
 What the policy would forbid, and a reader would only see as something missing, stops the build.
 """
@@ -9,12 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+
+from . import passes
 
 #: A script whose kind is one of these is run; another kind is data.
 _RUN = {"", "module", "text/javascript", "application/javascript"}
@@ -47,52 +49,17 @@ _IN_STYLE = re.compile(
 )
 
 
-#: What a page without a policy ends with, once all that is done to it is done.
-MARK = "<!-- done -->\n"
-
-
 def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-@dataclass
-class _Page(HTMLParser):
-    """What a page has that a policy must name, and what none of ours allows; of each thing, the tag it stands in."""
+@dataclass(frozen=True)
+class _Content:
+    """What a page has that a policy must name, and what none of ours allows; of each thing, the element it is of."""
 
-    scripts: list[str] = field(default_factory=list)
-    styles: list[str] = field(default_factory=list)
-    forbidden: list[tuple[str, str]] = field(default_factory=list)
-    #: The policy that stands first in the head.
-    first: str | None = None
-    _inside: list[str] | None = None
-    _tags: int = 0
-    _head: int = -1
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in reversed(attrs)}  # of two alike the first counts
-        self._tags += 1
-        if tag == "head" and self._head < 0:
-            self._head = self._tags
-        if tag == "meta" and self._tags == self._head + 1 and given.get("http-equiv") == "Content-Security-Policy":
-            self.first = given.get("content")
-        if tag == "script" and "src" not in given and given.get("type", "").lower() in _RUN:
-            self._inside = self.scripts
-            self.scripts.append("")
-        elif tag == "style":
-            self._inside = self.styles
-            self.styles.append("")
-        self.forbidden += [(what, self.get_starttag_text() or tag) for what in _forbidden(tag, given)]
-
-    def handle_data(self, data: str) -> None:
-        if self._inside is not None:
-            self._inside[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
-            self._inside = None
+    scripts: list[str]
+    styles: list[str]
+    forbidden: list[tuple[str, LexborNode]]
 
 
 def _forbidden(tag: str, given: dict[str, str]) -> list[str]:
@@ -132,14 +99,17 @@ def _elsewhere(address: str, data: bool) -> bool:
     return bool(_ELSEWHERE.match(address)) and not (data and address.lower().startswith("data:"))
 
 
-def _read(page: str) -> _Page:
-    read = _Page()
-    read.feed(page)
-    read.close()
-    return read
+def _read(tree: LexborHTMLParser) -> _Content:
+    scripts = (node for node in tree.css("script:not([src])") if node.attrs.sget("type").lower() in _RUN)
+    given = ((node, {name: value or "" for name, value in node.attributes.items()}) for node in tree.css("*"))
+    return _Content(
+        [node.text() for node in scripts],
+        [node.text() for node in tree.css("style")],
+        [(what, node) for node, attributes in given for what in _forbidden(node.tag or "", attributes)],
+    )
 
 
-def _policy(read: _Page) -> str:
+def _policy(read: _Content) -> str:
     return "; ".join(
         [
             "default-src 'none'",
@@ -155,30 +125,28 @@ def _policy(read: _Page) -> str:
     )
 
 
-def policy(page: str) -> str:
+def policy(tree: LexborHTMLParser) -> str:
     """The policy for a page: its own files, and the inline scripts and styles it has now."""
-    return _policy(_read(page))
+    return _policy(_read(tree))
 
 
-def finished(page: str) -> bool:
-    """Whether a page has its policy, or the mark in its place, and is one that an earlier build has done with."""
-    read = _read(page)
-    return page.endswith(MARK) or (read.first is not None and read.first == _policy(read))
-
-
-def guarded(page: str, name: str, source: str = "") -> str:
-    """The page with its policy first in the head; what the policy forbids stops the build.
+def guarded(tree: LexborHTMLParser, name: str, source: str = "") -> None:
+    """Put its policy first into a page's head; what the policy forbids stops the build.
 
     The message says where: on the page `name`, and on which line of its `source` if that has the same words.
     """
-    read = _read(page)
-    wrong = [*read.forbidden, *(rule for style in read.styles for rule in foreign(style))]
+    read = _read(tree)
+    wrong = [_complaint(name, source, what, node) for what, node in read.forbidden]
+    wrong += [_in_style(name, source, what, rule) for style in read.styles for what, rule in foreign(style)]
     if wrong:
-        raise ExtensionError("\n".join(_complaint(name, source, what, where) for what, where in wrong))
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{_policy(read)}">'
-    if re.search(r"<head\b[^>]*>", page):
-        return re.sub(r"<head\b[^>]*>", lambda tag: f"{tag[0]}\n    {meta}", page, count=1)
-    return re.sub(r"(<html[^>]*>)?", lambda tag: f"{tag[0]}<head>{meta}</head>", page, count=1)
+        raise ExtensionError("\n".join(wrong))
+    meta = f'\n    <meta http-equiv="Content-Security-Policy" content="{_policy(read)}">'
+    head = tree.head
+    assert head is not None
+    if head.first_child is None:
+        passes.append(head, meta)
+    else:
+        passes.before(head.first_child, meta)
 
 
 def foreign(style: str) -> list[tuple[str, str]]:
@@ -186,36 +154,42 @@ def foreign(style: str) -> list[tuple[str, str]]:
     return [(f"an address of another host, {found[1]}", found[0]) for found in _IN_STYLE.finditer(style)]
 
 
-def _complaint(name: str, source: str, what: str, tag: str) -> str:
-    words = [tag, *re.findall(r"""(?:src|href|action)\s*=\s*["']?([^"'\s>]+)""", tag)]
-    lines = source.splitlines()
-    places = [number for word in words for number, line in enumerate(lines, 1) if word in line]
+def _complaint(name: str, source: str, what: str, node: LexborNode) -> str:
+    """What is wrong with an element, and where an author has written it: as a tag, or as an address in Markdown."""
+    given = [value for value in node.attributes.values() if value]
+    asked = [node.attributes.get(name) for name in ("src", "href", "action")]
+    tagged = [n for n, line in _lines(source) if f"<{node.tag}" in line.lower() and all(each in line for each in given)]
+    named = [n for n, line in _lines(source) if any(address and address in line for address in asked)]
+    return _said(name, [*tagged, *named], what, passes.start_tag(node))
+
+
+def _in_style(name: str, source: str, what: str, rule: str) -> str:
+    """What is wrong with a rule of a style sheet."""
+    return _said(name, [number for number, line in _lines(source) if rule in line], what, rule)
+
+
+def _lines(source: str) -> list[tuple[int, str]]:
+    return list(enumerate(source.splitlines(), 1))
+
+
+def _said(name: str, places: list[int], what: str, text: str) -> str:
     where = f" (line {places[0]} of its source)" if places else ""
-    return f"{name}{where} has {what}, which the page's policy forbids: {tag[:200]}"
+    return f"{name}{where} has {what}, which the page's policy forbids: {text[:200]}"
 
 
-def write(app: Sphinx) -> None:
-    """Put the policy into every page of the site; its style sheets may fetch nothing from elsewhere either."""
+def step(app: Sphinx, page: passes.Page) -> None:
+    """Put its policy into a page."""
+    guarded(page.tree, page.path.as_posix(), _source(app, page.name))
+
+
+def check_sheets(app: Sphinx) -> None:
+    """The site's style sheets may fetch nothing from elsewhere either."""
     out = Path(app.outdir)
     for sheet in sorted(out.rglob("*.css")):
         for what, rule in foreign(sheet.read_text(encoding="utf-8")):
-            raise ExtensionError(_complaint(sheet.relative_to(out).as_posix(), "", what, rule))
-    for file in sorted(out.rglob("*.html")):
-        text = file.read_text(encoding="utf-8")
-        if not finished(text):
-            name = file.relative_to(out)
-            file.write_text(guarded(text, name.as_posix(), _source(app, name)), encoding="utf-8")
+            raise ExtensionError(_in_style(sheet.relative_to(out).as_posix(), "", what, rule))
 
 
-def mark(app: Sphinx) -> None:
-    """Mark every page of a site that has no policies as done with."""
-    for file in Path(app.outdir).rglob("*.html"):
-        page = file.read_text(encoding="utf-8")
-        if not finished(page):
-            file.write_text(f"{page.rstrip()}\n{MARK}", encoding="utf-8")
-
-
-def _source(app: Sphinx, page: Path) -> str:
+def _source(app: Sphinx, name: str) -> str:
     """What an author wrote for a page, or nothing for a page that has no source."""
-    name = page.with_suffix("").as_posix()
     return Path(app.env.doc2path(name)).read_text(encoding="utf-8") if name in app.env.found_docs else ""

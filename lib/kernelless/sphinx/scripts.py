@@ -6,34 +6,29 @@ The first is a few lines at the start of each page (frontend/src/storage.js), th
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser
 from sphinx.application import Sphinx
 
-from . import policy
-from .pages import FOLDER
+from . import passes
+from .pages import FOLDER, static
 from .settings import when
 
 #: What the theme's scripts are first asked with, in the head: what the reader chose, light or dark.
 _FIRST = "data-cfasync"
 
 
-def armed(page: str, script: str) -> str:
-    """The page with a script before all others of its head, if it has any of the theme's."""
-    head, closing, rest = page.partition("</head>")
-    if _FIRST in head:
-        head = head.replace("<title>", f'<script {_FIRST}="false">{script.strip()}</script>\n    <title>', 1)
-    return head + closing + rest
+def armed(tree: LexborHTMLParser, script: str) -> None:
+    """Put a script before all others of a page's head, if it has any of the theme's."""
+    title = tree.css_first("head > title")
+    if title is not None and tree.css_matches(f"head > script[{_FIRST}]"):
+        passes.before(title, f'<script {_FIRST}="false">{script.strip()}</script>\n    ')
 
 
-def write(app: Sphinx, own: Path) -> None:
-    """Put the store's script, from the folder of the bundles, into every page of the site."""
-    script = (own / "storage.js").read_text(encoding="utf-8")
-    for file in Path(app.outdir).rglob("*.html"):
-        page = file.read_text(encoding="utf-8")
-        if not policy.finished(page):
-            file.write_text(armed(page, script), encoding="utf-8")
+def step(app: Sphinx, page: passes.Page) -> None:
+    """Put the store's script, from the folder of the bundles, into a page."""
+    armed(page.tree, (static(app) / "storage.js").read_text(encoding="utf-8"))
 
 
 def _search(app: Sphinx, name: str, _: str, __: dict[str, Any], ___: Any) -> None:

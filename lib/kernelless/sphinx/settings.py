@@ -16,7 +16,6 @@ SWITCHES = {
     "kernelless_compile": "each picture's expressions become plain functions while the site is built (needs Node)",
     "kernelless_widgets": "pages that show other widgets of ipywidgets get these from the site too, not from a CDN",
     "kernelless_embed": "each model has a page of its own to frame, and the directive `embeds` lists them",
-    "kernelless_classroom": "the directive `class-guesses` makes a page that shows the guesses of a class",
     "kernelless_stop": "code that fails stops the build, which says where",
     "kernelless_math": "formulas are MathML, without a script",
     "kernelless_icons": "the pydata theme's icons are inline SVG, without its script and fonts",
@@ -32,7 +31,8 @@ SWITCHES = {
     "kernelless_licences": "licences.txt names whose work the site holds",
     "kernelless_policy": "each page has a strict Content-Security-Policy; what that forbids stops the build",
 }
-_OTHERS = ("kernelless_sources", "kernelless_digest")
+#: Settings that say more than yes or no, of which an author writes all but the last.
+_OTHERS = ("kernelless_sources", "kernelless_scripts", "kernelless_messages", "kernelless_digest")
 
 
 def check(_: Sphinx, config: Config) -> None:
@@ -40,7 +40,7 @@ def check(_: Sphinx, config: Config) -> None:
     given = {name: value for name, value in config._raw_config.items() if name.startswith("kernelless_")}
     for name, value in given.items():
         if name not in SWITCHES and name not in _OTHERS:
-            raise ExtensionError(f"{name} is no setting of kernelless; known: {', '.join([*SWITCHES, _OTHERS[0]])}")
+            raise ExtensionError(f"{name} is no setting of kernelless; known: {', '.join([*SWITCHES, *_OTHERS[:-1]])}")
         if name in SWITCHES and not isinstance(value, bool):
             raise ExtensionError(f"{name} must be True or False; got {value!r}")
     for name in ("kernelless_purge", "kernelless_first"):
@@ -74,4 +74,5 @@ def setup(app: Sphinx) -> None:
     """Register the settings."""
     for name in SWITCHES:
         app.add_config_value(name, False, "env", [bool])
+    app.add_config_value("kernelless_scripts", [], "html", [list, tuple])
     app.connect("config-inited", check, priority=400)

@@ -7,6 +7,7 @@ the modules says, and nothing is run: `import` statements, and the names of file
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,8 +15,10 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-#: A line of code in a Markdown page, or in a notebook's JSON, that imports something.
-_IMPORT = re.compile(r'^\s*"?((?:from\s+[\w.]+\s+import\s+(?:\([\w\s,]+\)|[\w ,*]+))|import\s+[\w ,.]+)', re.MULTILINE)
+#: Code in a page that imports something: to the end of its line, on from a backslash, or what stands in brackets.
+_IMPORT = re.compile(
+    r"^[ \t]*((?:from\s+[\w.]+\s+import\s+(?:\([^()]*\)|(?:[\w ,*]|\\\n)+))|import\s+(?:[\w ,.]|\\\n)+)", re.MULTILINE
+)
 
 
 def setup(app: Sphinx) -> None:
@@ -50,7 +53,7 @@ def reached(text: str, packages: Sequence[Path]) -> set[Path]:
         Modules, with the packages they are in, and the files that their strings name.
     """
     known = {folder.name: folder for folder in packages}
-    waiting = [name for line in _IMPORT.findall(text) for name in _imported(line, ())]
+    waiting = [name for line in _IMPORT.findall(_code(text)) for name in _imported(line, ())]
     found: set[Path] = set()
     while waiting:
         for file in _files(waiting.pop(), known):
@@ -60,6 +63,15 @@ def reached(text: str, packages: Sequence[Path]) -> set[Path]:
                 waiting += _imported(code, _package(file, known))
                 found |= set(_named(code, file, known))
     return found
+
+
+def _code(text: str) -> str:
+    """Of a notebook its cells of code, one after the other; any other page as it is."""
+    try:
+        cells = json.loads(text)["cells"]
+    except (ValueError, KeyError, TypeError):  # no notebook
+        return text
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
 
 
 def _imported(code: str, package: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -108,6 +120,8 @@ def _named(code: str, module: Path, known: dict[str, Path]) -> Iterator[Path]:
 
 
 def _is_data(file: Path) -> bool:
-    """Whether a file is neither code nor a script; the pages' scripts are built anew for every build."""
-    own = file.suffix not in {".py", ".js", ".mjs", ".ts"} and not {"__pycache__", "node_modules"} & set(file.parts)
-    return own and file.is_file()
+    """Whether a file is no code, or an extra's script; those in a `frontend` are built anew for every build."""
+    folders = set(file.parts)
+    if file.suffix == ".py" or {"__pycache__", "node_modules"} & folders:
+        return False
+    return file.is_file() and not (file.suffix in {".js", ".mjs", ".ts"} and "frontend" in folders)

@@ -16,7 +16,12 @@ import re
 from itertools import groupby
 from pathlib import Path
 
-_SHEET = re.compile(r'\s*<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="([^"]*)"[^>]*>')
+from selectolax.lexbor import LexborHTMLParser
+
+from . import passes
+
+#: What leads from a page to one of its style sheets.
+SHEET = 'link[rel="stylesheet"][href]'
 _IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?\s*;""")
 _ADDRESS = re.compile(r"""url\(\s*(["']?)(?!data:|#|/|[a-z]+:)([^"')]+)\1\s*\)""")
 #: See `pages.styles`.
@@ -26,21 +31,20 @@ _EMBED = re.compile(r"url\([^)]*#embed\b")
 STYLE, FACES, APART = "style", "faces", ""
 
 
-def merged(page: str, file: Path, static: Path) -> str:
-    """The page with its neighbouring style sheets as one; writes that into the folder `static`."""
-    links = list(_SHEET.finditer(page))
-    kinds = {link: _kind(link[1], file) for link in links}
-    rest = [link for link in links if kinds[link] != FACES]  # which have no rules that could win or lose
-    runs = [(FACES, [link]) for link in links if kinds[link] == FACES]
-    runs += [(kind, list(run)) for kind, run in groupby(rest, key=lambda link: kinds[link])]
+def merged(tree: LexborHTMLParser, file: Path, static: Path) -> None:
+    """Make the neighbouring style sheets of a page one; writes that into the folder `static`."""
+    links = [(_kind(link.attrs.sget("href"), file), link) for link in tree.css(SHEET)]
+    rest = [(kind, link) for kind, link in links if kind != FACES]  # which have no rules that could win or lose
+    runs = [(FACES, [link]) for kind, link in links if kind == FACES]
+    runs += [(kind, [link for _, link in run]) for kind, run in groupby(rest, key=lambda each: each[0])]
     for kind, together in runs:
         if kind == FACES or (kind == STYLE and len(together) > 1):
-            sheets = [file.parent / link[1].partition("?")[0] for link in together]
+            sheets = [file.parent / link.attrs.sget("href").partition("?")[0] for link in together]
             address = Path(os.path.relpath(static / _written(kind, sheets, static), file.parent)).as_posix()
-            page = page.replace(together[0][0], f'\n    <link rel="stylesheet" href="{address}" />', 1)
+            passes.before(together[0], f'<link rel="stylesheet" href="{address}">')
             for link in together[1:]:
-                page = page.replace(link[0], "", 1)
-    return page
+                passes.remove(link)
+            together[0].decompose()
 
 
 def _kind(address: str, page: Path) -> str:
@@ -58,15 +62,13 @@ def _written(kind: str, sheets: list[Path], static: Path) -> str:
     return name
 
 
-def placed(page: str, place: str) -> str:
-    """The page with the style sheets of its head at a place behind its content, and typefaces at its very end."""
-    head, closing, rest = page.partition("</head>")
-    links = {link[0]: f"/{FACES}-" in link[1] for link in _SHEET.finditer(head)}
-    for link in links:
-        head = head.replace(link, "", 1)
-    sheets, faces = ("".join(link for link, late in links.items() if late == wanted) for wanted in (False, True))
-    content, end, tail = rest.replace(place, sheets, 1).rpartition("</body>")
-    return f"{head}{closing}{content}{faces}\n{end}{tail}"
+def faces_last(tree: LexborHTMLParser) -> None:
+    """Put the style sheets of embedded typefaces at the very end of a page, whose text shows without them."""
+    assert tree.body is not None
+    for link in tree.css(SHEET):
+        if f"/{FACES}-" in link.attrs.sget("href"):
+            tree.body.insert_child(link)
+            passes.remove(link)
 
 
 def _read(sheet: Path, static: Path) -> str:

@@ -9,13 +9,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import reduce
+from itertools import product
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Challenge, Data, Guess, Parameter, Rows
+from kernelless import Data, Guess, Parameter, Rows
 from kernelless.model import Values
 from kernelless.theme import INK
 
@@ -36,8 +37,9 @@ HEIGHT, TOP, LINE = 220, 55, 15
 #: Names over spans stand in so many rows; a name takes so many pixels, and no more than so many of the picture.
 ROWS, NAME = 3, 96
 STEPS, LONGEST = 60, 30
+PLACES = range(len(INPUTS) + 1)
 
-OPENING = "execution solved (2026)"
+PEOPLE, OPENING = "people execute (2015)", "execution solved (2026)"
 _SOLVED: dict[str, tuple[float, float, str]] = {
     "compute": (1.3, 2, "emberson2025stock"), "hardware": (0.3, 4, "epoch2025hardware"),
     "energy": (0.12, 4, "iea2025"), "execution": (1.0, 1, "assumed"),
@@ -46,7 +48,7 @@ _SOLVED: dict[str, tuple[float, float, str]] = {
 #: Growth a year and headroom today of each input, with the source of each rate. Headrooms are assumed
 #: throughout: nobody publishes how many times today's need of tasks or feedback there is.
 RATES: dict[str, dict[str, tuple[float, float, str]]] = {
-    "people execute (2015)": {
+    PEOPLE: {
         "compute": (0.26, 3, "masanet2020"), "hardware": (0.33, 3, "hobbhahn2022gpu"),
         "energy": (0.01, 3, "masanet2020"), "execution": (0.05, 1, "bls_ooh"),
         "tasks": (0.05, 5, "assumed"), "feedback": (0.05, 2.5, "assumed"),
@@ -60,7 +62,7 @@ RATES: dict[str, dict[str, tuple[float, float, str]]] = {
     "everything scales": dict.fromkeys(INPUTS, (0.4, 1, "assumed")),
     "tasks outrun execution (reversed)": _SOLVED | {"execution": _SOLVED["tasks"], "tasks": _SOLVED["execution"]},
 }  # fmt: skip
-FIRST_YEARS = {"people execute (2015)": 2015, "chips and power (2023)": 2023}
+FIRST_YEARS = {PEOPLE: 2015, "chips and power (2023)": 2023}
 
 #: Every scenario as the values of all parameters that it sets; the others are at their defaults.
 SCENARIOS = kit.Scenarios({
@@ -112,13 +114,23 @@ def _headroom(p: Values) -> dict[str, Any]:
     return {name: p[f"headroom_{name}"] for name in INPUTS}
 
 
-def _level(p: Values, name: str, years: Any) -> Any:
-    return model.level(years, p[name], p[f"headroom_{name}"])
+def _levels(p: Values, years: Any) -> dict[str, Any]:
+    """Each input's level after so many years."""
+    return {name: model.level(years, p[name], p[f"headroom_{name}"]) for name in INPUTS}
 
 
 def _output(p: Values, years: Any, formula: Any) -> Any:
     """Output over the years as an index, from a formula for levels."""
     return model.output_path(years, _growth(p), _headroom(p), WEIGHTS, p["sigma"], formula)
+
+
+def outputs(p: Values, formula: Any = model.ces) -> dict[str, Any]:
+    """Growth ceiling, relaxation gain and output at the horizon; the lists come from the table of inputs."""
+    return {
+        "ceiling": model.growth_ceiling(*_growth(p).values()),
+        "relaxation_gain": model.relaxation_gain(_growth(p)),
+        "output_at_horizon": _output(p, p["horizon"], formula),
+    }
 
 
 #: From when to when an input is the scarcest; one that never is has no more than a moment.
@@ -134,43 +146,6 @@ def _those(spans: Spans, condition: Callable[[Any, Any], Any]) -> list[Any]:
     return [np.logical_and(start < end, condition(start, end)) for start, end in spans]
 
 
-def outputs(p: Values, formula: Any = model.ces) -> dict[str, Any]:
-    """Growth ceiling, relaxation gain and output at the horizon; the lists come from the table of inputs."""
-    return {
-        "ceiling": model.growth_ceiling(*_growth(p).values()),
-        "relaxation_gain": model.relaxation_gain(_growth(p)),
-        "output_at_horizon": _output(p, p["horizon"], formula),
-    }
-
-
-def _inputs(p: Values, row: Values, own: bool) -> dict[str, Any]:
-    """For each input: its line, and when it binds (at sigma = 0)."""
-
-    def mine(values: Any) -> Any:
-        return np.choose(row["place"], list(values))
-
-    spans = _spans(p)
-    start, end = (mine(each) for each in zip(*spans, strict=True))
-    level, growth = mine(_headroom(p).values()), mine(_growth(p).values())
-    binds = start < end
-    turn = _before(start, spans)
-    return {
-        "says": _span_text(p, row, level, growth, own),
-        "level": level,
-        "last_level": mine(_level(p, name, p["horizon"]) for name in INPUTS),
-        "start": start,
-        "scarcest": level == reduce(np.minimum, list(_headroom(p).values())),
-        "takes_over": np.logical_and(binds, start > 0),
-        "before": np.select(_those(spans, lambda _, end: end == start), list(INPUTS), ""),
-        "shown": np.logical_and(binds, start < p["horizon"]),
-        "from_year": p["first_year"] + start,
-        "to_year": p["first_year"] + np.minimum(end, p["horizon"]),
-        "turn": turn % ROWS,
-        "room": (_next(turn + ROWS, spans) - start) / p["horizon"],
-        "handover_level": mine(_level(p, name, s) for name, (s, _) in zip(INPUTS, spans, strict=True)),
-    }
-
-
 def _before(moment: Any, spans: Spans) -> Any:
     """How many inputs have bound before one that starts then."""
     return count(_those(spans, lambda start, _: start < moment))
@@ -182,6 +157,32 @@ def _next(turn: Any, spans: Spans) -> Any:
     return reduce(np.minimum, [np.where(n, s, LONGEST * 10.0) for n, (s, _) in zip(is_next, spans, strict=True)])
 
 
+def _inputs(p: Values, row: Values, own: bool) -> dict[str, Any]:
+    """For each input: its line, and when it binds (at sigma = 0)."""
+
+    def mine(values: Iterable[Any]) -> Any:
+        return np.choose(row["place"], list(values))
+
+    spans, headroom = _spans(p), _headroom(p).values()
+    start, end = (mine(each) for each in zip(*spans, strict=True))
+    level, growth, turn = mine(headroom), mine(_growth(p).values()), _before(start, spans)
+    return {
+        "says": _span_text(p, row, level, growth, own),
+        "level": level,
+        "last_level": mine(_levels(p, p["horizon"]).values()),
+        "start": start,
+        "scarcest": level == reduce(np.minimum, list(headroom)),
+        "takes_over": np.logical_and(start < end, start > 0),
+        "before": np.select(_those(spans, lambda _, end: end == start), list(INPUTS), ""),
+        "shown": np.logical_and(start < end, start < p["horizon"]),
+        "from_year": p["first_year"] + start,
+        "to_year": p["first_year"] + np.minimum(end, p["horizon"]),
+        "turn": turn % ROWS,
+        "room": (_next(turn + ROWS, spans) - start) / p["horizon"],
+        "handover_level": mine(_levels(p, s)[name] for name, (s, _) in zip(INPUTS, spans, strict=True)),
+    }
+
+
 def _path(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     years = p["horizon"] * row["step"] / STEPS
     return {"year": p["first_year"] + years, "output": _output(p, years, formula)}
@@ -189,7 +190,7 @@ def _path(p: Values, row: Values, formula: Any) -> dict[str, Any]:
 
 def _labels(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """Where the names at the right end stand: beside their lines, but never on top of one another."""
-    ends = [*(_level(p, name, p["horizon"]) for name in INPUTS), _output(p, p["horizon"], formula)]
+    ends = [*_levels(p, p["horizon"]).values(), _output(p, p["horizon"], formula)]
     heights = [np.log2(np.clip(end, LOWEST, HIGHEST)) for end in ends]
     places = spread(heights, gap=np.log2(HIGHEST / LOWEST) * LINE / HEIGHT, top=np.log2(HIGHEST))
     beyond = np.choose(row["place"], [f"{name} ↑" for name in (*INPUTS, "output")])
@@ -201,12 +202,9 @@ def _labels(p: Values, row: Values, formula: Any) -> dict[str, Any]:
 
 def _years(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """Each year's levels and output, for those who would rather read numbers."""
-    return {
-        "year": p["first_year"] + row["after"],
-        **{name: _level(p, name, row["after"]) for name in INPUTS},
-        "output": _output(p, row["after"], formula),
-        "ahead": row["after"] <= p["horizon"],
-    }
+    after = row["after"]
+    listed = {"year": p["first_year"] + after, "ahead": after <= p["horizon"]}
+    return listed | _levels(p, after) | {"output": _output(p, after, formula)}
 
 
 def _each(one: str, many: str) -> list[str]:
@@ -221,8 +219,8 @@ def _binds(p: Values, own: bool) -> Any:
 
 def _span_text(p: Values, row: Values, level: Any, growth: Any, own: bool) -> Any:
     """What stands over the span of an input: who binds, alone or with those whose line is the same."""
-    headroom, binds = _headroom(p), _binds(p, own)
-    alike = count(np.logical_and(level == headroom[name], growth == p[name]) for name in INPUTS)
+    binds = _binds(p, own)
+    alike = count(np.logical_and(level == p[f"headroom_{name}"], growth == p[name]) for name in INPUTS)
     numbers = {2: "two", 3: "three", 4: "four", 5: "five", 6: "all six"}
     together = [np.where(binds, f"{number} bind together", f"{number} equally scarce") for number in numbers.values()]
     alone = np.choose(row["place"], _each("binds", "bind"))
@@ -274,28 +272,29 @@ GUESS = Guess(
 )  # fmt: skip
 
 
-def _goal(scenario: str, times: float, sliders: int, fixed: str = "horizon") -> Callable[[Values, Values], Any]:
-    """Progress towards output of so many times, in ten years and by touching so many sliders at most."""
+def _untouched_but(sliders: int, scenario: str) -> Callable[[Values, Values], Any]:
+    """Whether no more than so many growth rates and headrooms, or substitution, have moved from a scenario."""
 
-    def progress(p: Values, out: Values) -> Any:
+    def fair(p: Values, _: Values) -> Any:
         start = EXPLORER.setting(scenario).items()
-        touched = count(p[name] != value for name, value in start if name not in ("horizon", "first_year"))
-        fair = np.logical_and(touched <= sliders, EXPLORER.stands(p, scenario, "horizon", fixed))
-        return np.where(fair, out["output_at_horizon"] / times, 0.0)
+        moved = count(p[name] != value for name, value in start if name not in ("horizon", "first_year"))
+        return moved <= sliders
 
-    return progress
+    return fair
 
 
 CHALLENGES = [
-    Challenge(
+    kit.Goal(
         "It is 2015. Bring output to three times what it was within the ten years, touching one slider only.",
-        _goal("people execute (2015)", times=3, sliders=1), scenario="people execute (2015)",
-        done="Done: more hands were enough, for there was plenty of everything else. That is what scarce means.",
+        lambda _, out: out["output_at_horizon"] / 3, PEOPLE,
+        "Done: more hands were enough, for there was plenty of everything else. That is what scarce means.",
+        keeps=["horizon"], fair=_untouched_but(1, PEOPLE),
     ),
-    Challenge(
+    kit.Goal(
         "Execution is solved. Bring output to ten times what it was within the ten years, touching two sliders, and "
-        "leaving substitution at none.", _goal(OPENING, times=10, sliders=2, fixed="sigma"), scenario=OPENING,
-        done="Done: what was scarce first, and what was scarce next. Execution was neither.",
+        "leaving substitution at none.", lambda _, out: out["output_at_horizon"] / 10, OPENING,
+        "Done: what was scarce first, and what was scarce next. Execution was neither.",
+        keeps=["horizon", "sigma"], fair=_untouched_but(2, OPENING),
     ),
 ]  # fmt: skip
 
@@ -303,13 +302,6 @@ LISTS = {
     "binding": Rows("inputs", "scarcest", ("input",)),
     "handovers": Rows("inputs", "takes_over", ("start", "before", "input"), sort="start"),
 }
-
-#: Levels, weights and elasticities at which a reader's formula is compared with the book's.
-CASES = [
-    (levels, WEIGHTS, sigma)
-    for levels in ([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], [7.0, 0.5, 1.0, 1.0, 64.0, 1.0])
-    for sigma in (0.0, 0.5, 1.0, 2.0, np.inf)
-]
 
 DATA = Data(
     "years",
@@ -327,55 +319,35 @@ PLANE = kit.Plane(
     alt.Axis(values=[0.5, 1, 2, 4, 8, 16, 32, 64], labelExpr="datum.value + '×'", title=None, tickSize=0, domain=False),
 )  # fmt: skip
 HUE = {"color": kit.hues("input", {name: color(name) for name in INPUTS} | {"output": INK})}
-CHANGE = "datum.shown && datum.takes_over"
 
 
-def _over_the_spans() -> list[alt.Chart]:
-    """Who binds when, as a band with a name, and the moment of each change.
-
-    A name stands left of its beginning where it would run out at the right, and not at all where the next is near.
-    """
-    late = f"({END} - datum.from_year) / horizon * width < {NAME} - 84"
-    name = {"text": alt.Text("says:N"), **pixels(y=f"-6 - {LINE} * datum.turn"), **HUE}
-    up, roomy = pixels(y=0, y2=HEIGHT) | HUE, f"datum.shown && datum.room * width > {NAME}"
-    return [
-        kit.mark("rect", PLANE.of("from_year", x2="to_year") | up, rows("inputs", "datum.shown"), opacity=0.13),
-        text(PLANE.of("from_year") | name, rows("inputs", roomy), **kit.beside(late, 3), baseline="bottom",
-             fontWeight="bold"),
-        rule(PLANE.of("from_year") | up, rows("inputs", CHANGE), strokeDash=[3, 3]),
-    ]  # fmt: skip
-
-
-def _levels() -> list[alt.Chart]:
-    """Output, the inputs, where the scarcest changes, and their names at the right end."""
-    ends = PLANE.of(y="level", y2="last_level") | PLANE.at("first_year") | {"x2": alt.X2Datum(alt.ExprRef(END))}
+def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
+    """The inputs and output over the years, who is scarcest when, and a place for the reader's guess."""
+    shown, changes = rows("inputs", "datum.shown"), rows("inputs", "datum.shown && datum.takes_over")
+    up, at_the_end = pixels(y=0, y2=HEIGHT) | HUE, PLANE.at(END)
+    lines = PLANE.of(y="level", y2="last_level") | PLANE.at("first_year") | {"x2": alt.X2Datum(alt.ExprRef(END))}
     faint = {"opacity": alt.condition("datum.shown", alt.value(1), alt.value(0.45))}
-    return [
-        kit.mark("line", PLANE.of("year", "output", order="step"), rows("path"), strokeWidth=6, clip=True,
-                 strokeCap="round"),
-        rule(ends | HUE | faint, rows("inputs"), clip=True, strokeWidth=2),
-        kit.point(PLANE.of("from_year", "handover_level") | HUE, rows("inputs", CHANGE)),
-        text(PLANE.at(END) | PLANE.of(y="at", text=alt.Text("text:N")) | HUE, rows("labels"), align="left", dx=6),
-    ]  # fmt: skip
-
-
-def _guessed() -> list[alt.Chart]:
-    """The reader's guess beside the answer: a level at the right end of the picture."""
+    # A name stands left of its beginning where it would run out at the right, and not at all where the next is near.
+    late = f"({END} - datum.from_year) / horizon * width < {NAME} - 84"
+    roomy = rows("inputs", f"datum.shown && datum.room * width > {NAME}")
+    name = PLANE.of("from_year") | {"text": "says:N"} | pixels(y=f"-6 - {LINE} * datum.turn") | HUE
     words = f"guess > {HIGHEST} ? 'your guess ↑' : guess < {LOWEST} ? 'your guess ↓' : 'your guess'"
     guess = kit.one("isValid(guess)", height=f"clamp(guess, {LOWEST}, {HIGHEST})", text=words)
-    place = PLANE.at(END) | PLANE.of(y="height")
-    return [
-        kit.mark("tick", place, guess, orient="horizontal", size=56, thickness=2, color=INK, strokeDash=[3, 2],
-                 xOffset=-28),
-        text(place | {"text": alt.Text("text:N")}, guess, align="right", dx=-4, dy="=datum.height < 1 ? -8 : 9",
-             fontStyle="italic"),
-    ]  # fmt: skip
-
-
-def picture(ask: bool = False) -> alt.LayerChart:
-    """The chart, over the tables `inputs`, `path` and `labels`, with a place for the reader's guess."""
-    layers = [*_over_the_spans(), *_levels(), *(_guessed() if ask else [])]
-    return kit.layered(*layers, width=560, height=HEIGHT, padding=(36, 84, TOP, 26))
+    return kit.layered(
+        # Who binds when, as a band with a name, and the moment of each change.
+        kit.mark("rect", PLANE.of("from_year", x2="to_year") | up, shown, opacity=0.13),
+        text(name, roomy, **kit.beside(late, 3), baseline="bottom", fontWeight="bold"),
+        rule(PLANE.of("from_year") | up, changes, strokeDash=[3, 3]),
+        # Output, the inputs, where the scarcest changes, and their names at the right end.
+        kit.mark("line", PLANE.of("year", "output", order="step"), rows("path"), strokeWidth=6, clip=True,
+                 strokeCap="round"),
+        rule(lines | HUE | faint, rows("inputs"), clip=True, strokeWidth=2),
+        kit.point(PLANE.of("from_year", "handover_level") | HUE, changes),
+        text(at_the_end | PLANE.of(y="at") | {"text": "text:N"} | HUE, rows("labels"), align="left", dx=6),
+        kit.guessed(ask, "tick", at_the_end | PLANE.of(y="height"), guess, look={"size": 56, "xOffset": -28},
+                    text="=datum.text", align="right", dx=-4, dy="=datum.height < 1 ? -8 : 9"),
+        width=560, height=HEIGHT, padding=(36, 84, TOP, 26),
+    )  # fmt: skip
 
 
 def rates_table() -> str:
@@ -386,19 +358,19 @@ def rates_table() -> str:
     return markdown(head, [[f"**{name}**", *each] for name, each in cells.items()])
 
 
-def _tables(own: bool) -> dict[str, kit.Rows]:
-    places = list(range(len(INPUTS) + 1))
-    return {
-        "inputs": ({"input": INPUTS, "place": places[:-1]}, lambda p, row, _: _inputs(p, row, own)),
-        "path": ({"step": list(range(STEPS + 1))}, _path),
-        "labels": ({"input": [*INPUTS, "output"], "place": places}, _labels),
-        "years": ({"after": list(range(LONGEST + 1))}, _years),
-    }
-
-
 EXPLORER = kit.Explorer(
-    "bottleneck", "Six inputs and output over the years", parameters(), SCENARIOS, lambda ask, _: picture(ask),
-    sentence, kit.Replaceable(model.ces, "output(levels, weights, sigma)", CASES), outputs, _tables, LISTS, GUESS,
-    CHALLENGES, DATA, first=("tasks", "execution", "sigma"),
+    "bottleneck", "Six inputs and output over the years", parameters(), SCENARIOS, picture, sentence,
+    kit.Replaceable(
+        model.ces, "output(levels, weights, sigma)",
+        [*product(([1.0, 2, 3, 4, 5, 6], [7.0, 0.5, 1, 1, 64, 1]), [WEIGHTS], (0.0, 0.5, 1.0, 2.0, np.inf))],
+    ),
+    outputs,
+    lambda _, own: {
+        "inputs": ({"input": INPUTS, "place": list(PLACES[:-1])}, lambda p, row, _: _inputs(p, row, own)),
+        "path": ({"step": list(range(STEPS + 1))}, _path),
+        "labels": ({"input": [*INPUTS, "output"], "place": list(PLACES)}, _labels),
+        "years": ({"after": list(range(LONGEST + 1))}, _years),
+    },
+    LISTS, GUESS, CHALLENGES, DATA, first=("tasks", "execution", "sigma"),
 )  # fmt: skip
 explore = EXPLORER.explore

@@ -7,18 +7,19 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Challenge, Data, Guess, Overall, Parameter
+from kernelless import Data, Guess, Overall, Parameter
 from kernelless.model import Values
 from kernelless.theme import GRID, INK, MUTED
 
 from ..models import budget as model
 from . import kit
 from .judgment import VALIDITY
-from .kit import pixels, rows, rule, text
+from .kit import pixels, rimmed, rows, rule, text
 from .palette import color
 from .words import percent
 
@@ -28,6 +29,7 @@ ENDS, HIGHEST, HEIGHT, TOP = 2.3, 3.5, 240, 42
 LOWEST_LABEL = 0.5
 #: Where the hill is computed, evenly across; beyond the ends of the picture too, where its top may lie.
 ALONG = np.linspace(-4, 4, 321).round(3)
+LEAST = 1 / (1 + 10.0**4)
 #: A split that gains so much of what the best one does is as good as it.
 AS_GOOD = 0.99
 
@@ -85,23 +87,39 @@ def hill(p: Values, row: Values, gain: Any) -> dict[str, Any]:
     }
 
 
-def _count(value: Any) -> Any:
-    """How many, to one decimal where that says something."""
-    return np.where(value < 10, f"{value:.1f}", f"{value:,.0f}")
+def _odds(share: Any) -> Any:
+    return np.log10(share / (1 - share))
+
+
+def marks(p: Values, row: Values, gain: Any) -> dict[str, Any]:
+    """What stands at the top of the hill and at the chosen split, the same in each row."""
+    top, here, worth = hill(p, row, gain), _odds(p["share"]), outputs(p, gain)["gain"]
+    best, most = top["best_share"], top["best_gain"]
+    # Of a formula that gives no number there is no best split, and 0 has no odds.
+    at = _odds(np.maximum(best, LEAST))
+    beside_the_name = np.logical_and(np.abs(here - at) < 1.2, worth > 0.6 * most)
+    way = np.where(p["share"] < best, "next hour: find →", "← next hour: judge")
+    return {
+        "top": np.clip(at, -ENDS, ENDS),
+        "name": f"{np.where(at < -ENDS, '← ', '')}best {percent(best)}",
+        "name_at": np.maximum(most, LOWEST_LABEL),
+        "here": here,
+        "gain": worth,
+        # Words stand away from the top of the hill, and in the picture.
+        "left": np.logical_or(here > 0.7, np.logical_and(p["share"] < best, here > -0.5)),
+        "dy": np.where(beside_the_name, 14, -8),
+        "next": np.where(worth >= AS_GOOD * most, "", way),
+    }
 
 
 def sentence(p: Values, out: Values, own: bool = False) -> Any:
     """What the picture shows, in words; with a formula of the reader's own, only what it gives."""
     hours = f"With {p['share']:.0%} of {p['budget']:,.0f} hours for finding there"
+    options, looks = (np.where(n < 10, f"{n:.1f}", f"{n:,.0f}") for n in (out["options"], out["looks"]))
     accuracy = "" if own else f": an accuracy of {out['sharpened']:.2f}"
-    spent = (
-        f"{hours} are {_count(out['options'])} options, and {_count(out['looks'])} looks for each{accuracy}. "
-        f"The pick gains {out['gain']:.2f}"
-    )
+    spent = f"{hours} are {options} options, and {looks} looks for each{accuracy}. The pick gains {out['gain']:.2f}"
     nothing = f": the pick gains {out['gain']:.2f}" if own else ", so there is nothing to pick"
-    picked = np.where(
-        out["options"] == 1, f"{hours} is no option but the one that comes to mind{nothing}", spent
-    )  # fmt: skip
+    unspent = f"{hours} is no option but the one that comes to mind{nothing}"
     best = f"the best split, {percent(out['best_share'])} for options, gains {out['best_gain']:.2f}"
     find, judge = ("", "") if own else (", so the next hour should find options", ", so the next hour should judge")
     here = np.select(
@@ -109,10 +127,9 @@ def sentence(p: Values, out: Values, own: bool = False) -> Any:
         ["about as much as can be had", f"{best}{find}"],
         f"{best}{judge}",
     )
-    well_spent = np.where(
-        out["best_share"] > 0.5, "finding options, as essay A has it", "judging, as essay B has it"
-    )  # fmt: skip
-    return f"{picked}; {here}. Most of a well-spent budget goes to {well_spent}."
+    picked = np.where(out["options"] == 1, unspent, spent)
+    most = np.where(out["best_share"] > 0.5, "finding options, as essay A has it", "judging, as essay B has it")
+    return f"{picked}; {here}. Most of a well-spent budget goes to {most}."
 
 
 GUESS = Guess(
@@ -123,38 +140,23 @@ GUESS = Guess(
 )  # fmt: skip
 
 
-def _half_the_budget(p: Values, out: Values) -> Any:
-    """A fifth more than the opening gains, with half its hours."""
-    start = EXPLORER.setting(OPENING)
-    goal = 1.2 * float(model.split_gain(**start))
-    fair = np.logical_and(EXPLORER.stands(p, OPENING, "price", "accuracy"), p["budget"] <= start["budget"] / 2)
-    return np.where(fair, out["gain"] / goal, 0.0)
-
-
-def _the_other_essay(p: Values, out: Values) -> Any:
-    """Most of the hours for judging, though options are as dear and the eye as dull as where essay A is right."""
-    return np.where(EXPLORER.stands(p, DEAR, "price", "accuracy"), (1 - out["best_share"]) / 0.5, 0.0)
-
-
+START = {each.name: float(each.default) for each in parameters()} | SCENARIOS[OPENING]
 CHALLENGES = [
-    Challenge(
+    kit.Goal(
         "The opening splits its hours in half. Take half of them away, leave the price and the look as they are, and "
-        "gain a fifth more than it did.", _half_the_budget, scenario=OPENING,
-        done="Done: fewer options, better looked at. The hours had gone to the wrong half.",
+        "gain a fifth more than it did.",
+        lambda _, out: out["gain"] / (1.2 * float(model.split_gain(**START))),
+        OPENING, "Done: fewer options, better looked at. The hours had gone to the wrong half.",
+        keeps=("price", "accuracy"), fair=lambda p, _: p["budget"] <= START["budget"] / 2,
     ),
-    Challenge(
+    kit.Goal(
         "Where ideas are dear, essay A is right: the best split spends most hours on finding them. Make essay B right "
-        "without making options cheaper or the eye better or worse.", _the_other_essay, scenario=DEAR,
-        done="Done: with more hours than options can use up, the rest is for judging. Ideas are scarce to the poor.",
+        "without making options cheaper or the eye better or worse.",
+        lambda _, out: (1 - out["best_share"]) / 0.5,
+        DEAR, "Done: with more hours than options can use up, the rest is for judging. Ideas are scarce to the poor.",
+        keeps=("price", "accuracy"),
     ),
 ]  # fmt: skip
-
-#: Arguments at which a reader's formula is compared with the book's.
-CASES = [
-    (share, budget, price, accuracy)
-    for share in (0.02, 0.5, 0.9)
-    for budget, price, accuracy in ((100.0, 1.0, 0.3), (50.0, 20.0, 0.95), (1000.0, 0.1, 0.05))
-]
 
 DATA = Data(
     "hill",
@@ -168,96 +170,51 @@ SPLIT = alt.Axis(
     values=[float(np.log10(percent / (100 - percent))) for percent in (1, 10, 50, 90, 99)], title=None, grid=False,
     labelExpr="round(100 / (1 + pow(10, -datum.value))) + '%'", domain=False,
 )  # fmt: skip
-WORTH = alt.Axis(values=[0, 1, 2, 3], title=None, domain=False, tickSize=0, grid=True)
+WORTH = alt.Axis(values=[0, 1, 2, 3], format=".1f", title=None, domain=False, tickSize=0, grid=True)
 PLANE = kit.Plane(alt.Scale(domain=[-ENDS, ENDS], nice=False), alt.Scale(domain=[0, HIGHEST], nice=False), SPLIT, WORTH)
 
 
-def _odds(share: str) -> str:
-    return f"log({share} / (1 - {share})) / LN10"
-
-
-def _at(share: str, worth: str) -> dict[str, Any]:
-    return PLANE.at(f"clamp({_odds(share)}, {-ENDS}, {ENDS})", worth)
-
-
-def _hill() -> list[alt.Chart]:
-    """The hill: on one side of the top finding pays, on the other judging does."""
-    sides = [
-        kit.mark("area", PLANE.of("odds", "worth", y2=alt.Y2Datum(0)), rows("hill", f"datum.{side}"),
-                 opacity=0.35, color=color(hue))
-        for side, hue in (("before", "options"), ("after", "judgment"))
-    ]  # fmt: skip
-    return [*sides, kit.mark("line", PLANE.of("odds", "worth"), rows("hill", "datum.shown"), strokeWidth=3, color=INK)]
-
-
-def _top() -> list[alt.Chart]:
-    """The best split, and in which essay's half of the picture it lies."""
-    half = PLANE.at(0)
+def picture(ask: bool = False, own: bool = False) -> alt.LayerChart:
+    """The hill over the splits, its top, the chosen split, and a place for the reader's guess."""
+    hill, half, this = PLANE.of("odds", "worth"), PLANE.at(0), rows("hill", "datum.odds == 0")
     sides = {"← judging, essay B": ("right", -8, "judgment", ">"), "options, essay A →": ("left", 8, "options", "<=")}
-    names = [
-        text(half | pixels(y=0), align=align, dx=dx, baseline="bottom", dy=-24, text=said, color=color(hue),
-             opacity=f"=best_share {other} 0.5 ? 0.75 : 1",
-             fontWeight=f"=best_share {other} 0.5 ? 'normal' : 'bold'")
-        for said, (align, dx, hue, other) in sides.items()
-    ]  # fmt: skip
-    digits = "best_share < 0.00095 ? '.2%' : best_share < 0.0995 ? '.1%' : '.0%'"
-    beyond = f"({_odds('best_share')} < {-ENDS} ? '← ' : '')"
-    return [
+    odds = f"clamp(log(guess / (1 - guess)) / LN10, {-ENDS}, {ENDS})"
+    guess = kit.one("isValid(guess)", at=f"guess <= 0 ? {-ENDS} : guess >= 1 ? {ENDS} : {odds}")
+    return kit.layered(
+        # The hill: on one side of the top finding pays, on the other judging does.
+        [kit.mark("area", hill | {"y2": alt.Y2Datum(0)}, rows("hill", f"datum.{side}"), opacity=0.35, color=color(hue))
+         for side, hue in (("before", "options"), ("after", "judgment"))],
+        kit.mark("line", hill, rows("hill", "datum.shown"), strokeWidth=3, color=INK),
+        # The best split, and in which essay's half of the picture it lies.
         rule(half | pixels(y=-34, y2=HEIGHT), color=GRID, strokeWidth=1.5),
-        *names,
-        rule(_at("best_share", "best_gain") | {"y2": alt.Y2Datum(0)}, color=INK, strokeDash=[2, 3]),
-        text(_at("best_share", f"max(best_gain, {LOWEST_LABEL})"), baseline="bottom", dy=-8, fontWeight="bold",
-             text=f"={beyond} + 'best ' + format(best_share, {digits})",
+        [text(half | pixels(y=0), align=align, dx=dx, baseline="bottom", dy=-24, text=said, color=color(hue),
+              opacity=f"=best_share {other} 0.5 ? 0.75 : 1", fontWeight=f"=best_share {other} 0.5 ? 'normal' : 'bold'")
+         for said, (align, dx, hue, other) in sides.items()],
+        rule(PLANE.of("top", "best_gain", y2=alt.Y2Datum(0)), this, color=INK, strokeDash=[2, 3]),
+        text(PLANE.of("top", "name_at") | {"text": "name:N"}, this, baseline="bottom", dy=-8, fontWeight="bold",
              align="=best_share < 0.03 ? 'left' : 'center'"),
         text(pixels(x=-20, y=0), align="left", baseline="bottom", dy=-6, color=MUTED,
              text="worth of the pick, by the share of hours for options"),
-    ]  # fmt: skip
-
-
-def _here(own: bool) -> list[alt.Chart]:
-    """The chosen split, and what the next hour should do: away from the top of the hill, never out of the picture."""
-    here, odds = _at("share", "gain"), _odds("share")
-    near = "true" if own else f"gain >= {AS_GOOD} * best_gain"
-    left = f"{odds} > 0.7 || (share < best_share && {odds} > -0.5)"
-    beside_the_name_of_the_top = f"abs({odds} - {_odds('best_share')}) < 1.2 && gain > 0.6 * best_gain"
-    words = f"={near} ? '' : share < best_share ? 'next hour: find →' : '← next hour: judge'"
-    return [
-        kit.point(here, size=120, color=INK),
-        *kit.rimmed(here, text=words, align=f"={left} ? 'right' : 'left'", dx=f"={left} ? -10 : 10",
-                    dy=f"={beside_the_name_of_the_top} ? 14 : -8", color=INK),
-    ]  # fmt: skip
-
-
-def _guessed() -> list[alt.Chart]:
-    """The reader's guess, where it stands across."""
-    at = f"guess <= 0 ? {-ENDS} : guess >= 1 ? {ENDS} : clamp({_odds('guess')}, {-ENDS}, {ENDS})"
-    guess = kit.one("isValid(guess)", at=at)
-    return [
-        rule(PLANE.of("at") | pixels(y=HEIGHT - 46, y2=HEIGHT), guess, color=INK, strokeWidth=2, strokeDash=[6, 3]),
-        text(PLANE.of("at") | pixels(y=HEIGHT + 30), guess, fontStyle="italic", text="your guess",
-             align="=datum.at > 1.7 ? 'right' : datum.at < -1.7 ? 'left' : 'center'"),
-    ]  # fmt: skip
-
-
-def picture(ask: bool = False, own: bool = False) -> alt.LayerChart:
-    """The chart, over the table `hill`, with a place for the reader's guess."""
-    layers = [*_hill(), *_top(), *(_guessed() if ask else []), *_here(own)]
-    return kit.layered(*layers, width=560, height=HEIGHT, padding=(22, 12, TOP, 42))
+        kit.guessed(ask, "rule", PLANE.of("at") | pixels(y=HEIGHT - 46, y2=HEIGHT), guess,
+                    PLANE.of("at") | pixels(y=HEIGHT + 30), look={"strokeDash": [6, 3]},
+                    align="=datum.at > 1.7 ? 'right' : datum.at < -1.7 ? 'left' : 'center'"),
+        # The chosen split, and what the next hour should do.
+        kit.point(PLANE.of("here", "gain"), this, size=120, color=INK),
+        [] if own else rimmed(PLANE.of("here", "gain") | {"text": "next:N"}, this, **kit.beside("datum.left", 10),
+                              dy="=datum.dy", color=INK),
+        width=560, height=HEIGHT, padding=(22, 12, TOP, 42),
+    )  # fmt: skip
 
 
 EXPLORER = kit.Explorer(
-    "budget",
-    "What the pick is worth by how the hours are split between finding options and judging them",
-    parameters(),
-    SCENARIOS,
-    picture,
-    sentence,
-    kit.Replaceable(model.split_gain, "gain(share, budget, price, accuracy)", CASES),
-    outputs,
-    {"hill": ({"odds": ALONG.tolist(), "split": (1 / (1 + 10.0**-ALONG)).tolist()}, hill)},
-    {name: Overall("hill", name) for name in ("best_share", "best_gain")},
-    GUESS,
-    CHALLENGES,
-    DATA,
-)
+    "budget", "What the pick is worth by how the hours are split between finding options and judging them",
+    parameters(), SCENARIOS, picture, sentence,
+    kit.Replaceable(model.split_gain, "gain(share, budget, price, accuracy)",
+                    [*product((0.02, 0.5, 0.9), (50.0, 100.0, 1000.0), (0.1, 1.0, 20.0), (0.05, 0.3, 0.95))]),
+    outputs, {"hill": (
+        {"odds": ALONG.tolist(), "split": (1 / (1 + 10.0**-ALONG)).tolist()},
+        lambda p, row, gain: hill(p, row, gain) | marks(p, row, gain),
+    )},
+    {name: Overall("hill", name) for name in ("best_share", "best_gain")}, GUESS, CHALLENGES, DATA,
+)  # fmt: skip
 explore = EXPLORER.explore

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Challenge, Data, Guess, Overall, Parameter
+from kernelless import Data, Guess, Overall, Parameter
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED
 
@@ -54,19 +55,17 @@ def doubling_months(growth: float) -> float:
 #: on, over some 45 years; so each doubling took 18^(2/45) times the researchers of the last, and phi is -log2 of that.
 CHIPS = round(float(-np.log2(18) / (45 / 2)), 1)
 
-#: Each scenario's values, with the source of each; what a scenario leaves out is at its default.
-SETTINGS: dict[str, dict[str, tuple[float, str]]] = {
-    "AI’s reach since 2019": {"doubling": (7.0, "kwa2025")},
+OPENING = "AI’s reach since 2019"
+SCENARIOS = kit.Scenarios({
+    OPENING: {"doubling": (7.0, "kwa2025")},
     "the same, revised": {"doubling": (months(196), "metr2026th11")},
     "since 2023": {"doubling": (months(131), "metr2026th11")},
     "solar panels, 2010–2020": {"doubling": (doubling_months(0.34), "reneweconomy2021")},
-    "on plain paper": {"doubling": (7.0, "kwa2025"), "paper": (PLAIN, "assumed")},
-    "each step eases the next": {"doubling": (7.0, "kwa2025"), "feedback": (0.1, "assumed")},
+    "on plain paper": {"doubling": (7.0, "kwa2025"), "paper": PLAIN},
+    "each step eases the next": {"doubling": (7.0, "kwa2025"), "feedback": 0.1},
     "harder, as for chips": {"doubling": (7.0, "kwa2025"), "feedback": (CHIPS, "bloom2020")},
-    "ideas get harder (reversed)": {"doubling": (7.0, "kwa2025"), "feedback": (-1.0, "assumed")},
-}
-OPENING = "AI’s reach since 2019"
-SCENARIOS = kit.Scenarios(SETTINGS)
+    "ideas get harder (reversed)": {"doubling": (7.0, "kwa2025"), "feedback": -1},
+})  # fmt: skip
 
 
 def parameters() -> list[Parameter]:
@@ -148,17 +147,19 @@ def _years(p: Values, row: Values, outlook: Any) -> dict[str, Any]:
     counts = np.logical_and(np.isfinite(level), row["year"] < HORIZON)
     finite = np.where(np.isfinite(end), end, 1.0)
     right = np.where(np.isfinite(end), np.minimum(forecast / finite, finite / forecast), 0.0)
-    low = np.logical_and(counts, forecast < (1 - CLOSE) * end)
-    high = np.logical_and(counts, forecast > (1 + CLOSE) * end)
+
+    def made(which: Any) -> Any:
+        return np.sum(np.where(np.logical_and(counts, which), 1.0, 0.0))
+
     return {
         "level": level,
         "first": _forecast(p, 0.0, row["year"], outlook),
         "outlook": forecast,
         "at": _height(p, np.where(np.isfinite(level), level, 1.0)),
         "dot": counts,
-        "made": np.sum(np.where(counts, 1.0, 0.0)),
-        "low": np.sum(np.where(low, 1.0, 0.0)),
-        "high": np.sum(np.where(high, 1.0, 0.0)),
+        "made": made(True),
+        "low": made(forecast < (1 - CLOSE) * end),
+        "high": made(forecast > (1 + CLOSE) * end),
         "worst": np.min(np.where(counts, right, 1.0)),
     }
 
@@ -196,18 +197,14 @@ def sentence(p: Values, out: Values, own: bool = False) -> Any:
     )
     follows = np.logical_and(out["explosion"] > HORIZON, np.isfinite(out["explosion"]))
     later = np.where(follows, f" Infinity would follow in year {out['explosion']:.1f}.", "")
-    return f"{start}, {ends}.{later} {_forecaster(p, own)} {_forecasts(out)}"
-
-
-def _forecaster(p: Values, own: bool) -> Any:
-    """Who forecasts."""
-    if own:
-        return "The forecaster with your formula"
-    return np.select(
+    ruler = np.select(
         [p["bias"] == 1, p["bias"] == 0],
         ["The forecaster with the ruler", "A forecaster who compounds at the pace of the day"],
         f"A forecaster who sees {p['bias']:.0%} of growth as a straight line",
     )
+    who = "The forecaster with your formula" if own else ruler
+    first = f"{who} first says {times(out['first_forecast'])} for year {HORIZON}"
+    return f"{start}, {ends}.{later} {first}; looking again every year, {_forecasts(out)}."
 
 
 def _forecasts(out: Values) -> Any:
@@ -221,13 +218,12 @@ def _forecasts(out: Values) -> Any:
         f"of {made} forecasts {number} {verb(out[way], 'comes', 'come')} out too {way}"
         for number, way in ((low, "low"), (high, "high"))
     )
-    fares = np.select(
+    return np.select(
         [out["low"] + out["high"] == 0, out["low"] == out["made"], out["high"] == out["made"],
          out["high"] == 0, out["low"] == 0],
         [f"{each} out right to a tenth", f"{each} out too low", f"{each} out too high", some_low, some_high],
         f"{some_low} and {high} too high",
     )  # fmt: skip
-    return f"first says {times(out['first_forecast'])} for year {HORIZON}; looking again every year, {fares}."
 
 
 GUESS = Guess(
@@ -238,36 +234,20 @@ GUESS = Guess(
 )  # fmt: skip
 
 
-def _ruler_is_right(p: Values, out: Values) -> Any:
-    """The worst of the ten forecasts within a tenth of what comes, by the ruler and from today's pace."""
-    fair = EXPLORER.stands(p, OPENING, "bias", "doubling")
-    return np.where(fair, out["worst"] / (1 - CLOSE), 0.0)
-
-
-def _uphill(p: Values, out: Values) -> Any:
-    """A thousand times today's level although each step gets harder as it did for chips."""
-    return np.where(p["feedback"] <= CHIPS + 1e-9, out["end"] / 1000, 0.0)
-
-
 CHALLENGES = [
-    Challenge(
+    kit.Goal(
         "Leave the forecaster his ruler (θ at 1) and the pace of today as it is (seven months). In what world do all "
-        "ten of his forecasts come out right to a tenth?", _ruler_is_right, scenario=OPENING,
-        done="Done: where each doubling takes twice as long as the last, growth is a straight line.",
+        "ten of his forecasts come out right to a tenth?", lambda _, out: out["worst"] / (1 - CLOSE), OPENING,
+        "Done: where each doubling takes twice as long as the last, growth is a straight line.",
+        keeps=("bias", "doubling"),
     ),
-    Challenge(
+    kit.Goal(
         "Let ideas get harder at least as fast as they did for chips, φ at −0.20 or below, and still reach a thousand "
-        "times today’s level in year 10.", _uphill, scenario=OPENING,
-        done="Done, by a start of five and a half months. Without the drag twelve would have been enough.",
+        "times today’s level in year 10.", lambda _, out: out["end"] / 1000, OPENING,
+        "Done, by a start of five and a half months. Without the drag twelve would have been enough.",
+        fair=lambda p, _: p["feedback"] <= CHIPS + 1e-9,
     ),
 ]  # fmt: skip
-
-#: Arguments at which a reader's formula is compared with the book's.
-CASES = [
-    (years, level, pace, bias)
-    for years, level, pace in ((10.0, 1.0, 0.3), (1.0, 50.0, 2.0), (0.0, 3.0, 0.0))
-    for bias in (0.0, 0.4, 1.0)
-]
 
 DATA = Data(
     "years",
@@ -285,25 +265,22 @@ PLANE = kit.Plane(alt.Scale(domain=[0, HORIZON], nice=False), alt.Scale(domain=[
 FORECAST, READER = color("forecast"), color("reader")
 
 
-def _paper() -> list[alt.Chart]:
-    """The lines of the paper with what they stand for, and the dot from which everything starts."""
+def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
+    """The curve, the forecaster's lines and, while they wait, a place for the reader's own line."""
+    waits = "revealed" if ask else "true"
     amount = "format(datum.level, datum.level < 1000 ? '.3~r' : '.3~s') + (datum.level ? '×' : '')"
     ticks, share = rows("ticks", "datum.shown"), PLANE.of(y="share")
-    words = ticks.transform_calculate(text=f"datum.plain ? {amount} : datum.name")
-    return [
+    infinite, at = kit.one(f"{waits} && explosion <= {HORIZON}"), PLANE.at("explosion")
+    name = {"text": alt.Text("text:N"), "color": kit.hues("order", {0: INK, 1: FORECAST})}
+    layers: list[Any] = [
+        # The lines of the paper with what they stand for, and the dot from which everything starts.
         rule(pixels(x=0, x2="width") | share, ticks, color="var(--kl-grid)"),
-        text(pixels(x=0) | share | {"text": alt.Text("text:N")}, words, align="right", dx=-8, color=MUTED),
+        text(pixels(x=0) | share, ticks, text=f"=datum.plain ? {amount} : datum.name", align="right", dx=-8,
+             color=MUTED),
         text(pixels(x=-42, y=-28), align="left", baseline="bottom", fontWeight="bold", text="times today’s level"),
         kit.mark("point", PLANE.of("year", "at"), rows("curve", "datum.part == 0"), size=90, filled=True, opacity=1,
                  color=INK),
-    ]  # fmt: skip
-
-
-def _answer(waits: str) -> list[alt.Chart]:
-    """The curve, the forecaster's lines and their names; while a line is being drawn they wait."""
-    infinite, at = kit.one(f"{waits} && explosion <= {HORIZON}"), PLANE.at("explosion")
-    names = {"text": alt.Text("text:N"), "color": kit.hues("order", {0: INK, 1: FORECAST})}
-    return [
+        # The curve, the forecaster's lines and their names.
         kit.mark("line", PLANE.of("year", "at", order="year", detail=alt.Detail("made:O")),
                  rows("lines", f"{waits} && datum.there"), color=FORECAST, strokeWidth=1.5, clip=True, opacity=0.85),
         rule(at | pixels(y=0, y2=HEIGHT), infinite, color=MUTED, strokeDash=[3, 3]),
@@ -313,8 +290,14 @@ def _answer(waits: str) -> list[alt.Chart]:
                  clip=True, strokeCap="round"),
         point(PLANE.of("year", "at"), rows("years", f"{waits} && datum.dot && datum.at <= 1"), size=40,
               color=FORECAST, strokeWidth=1.5),
-        text(pixels(x="width") | PLANE.of(y="at") | names, rows("labels", waits), align="left", dx=8),
+        text(pixels(x="width") | PLANE.of(y="at") | name, rows("labels", waits), align="left", dx=8),
     ]  # fmt: skip
+    if ask:
+        # What the hand draws is read off the logarithmic paper, which nothing else needs as a scale.
+        ruled = kit.Plane(PLANE.x, alt.Scale(type="log", domain=[1, HIGHEST], nice=False), YEARS).of("x", "y")
+        layers = [alt.layer(*layers, *_drawn()), kit.mark("point", ruled, rows("guess"), opacity=0)]
+    apart = ["y"] if ask else []
+    return kit.layered(layers, width=520, height=HEIGHT, padding=(50, 70, TOP, 40), apart=apart)
 
 
 def _drawn() -> list[alt.Chart]:
@@ -331,39 +314,29 @@ def _drawn() -> list[alt.Chart]:
     ]
 
 
-def picture(ask: bool = False) -> alt.LayerChart:
-    """The chart, over the explorer's tables, with a place for the reader's line."""
-    layers: list[Any] = [*_paper(), *_answer("revealed" if ask else "true"), *(_drawn() if ask else [])]
-    if ask:
-        # What the hand draws is read off the logarithmic paper, which nothing else needs as a scale.
-        ruled = kit.Plane(PLANE.x, alt.Scale(type="log", domain=[1, HIGHEST], nice=False), YEARS).of("x", "y")
-        layers = [alt.layer(*layers), kit.mark("point", ruled, rows("guess"), opacity=0)]
-    apart = ["y"] if ask else []
-    return kit.layered(*layers, width=520, height=HEIGHT, padding=(50, 70, TOP, 40), apart=apart)
-
-
-def _tables() -> dict[str, kit.Rows]:
-    shares = [(1 - math.cos(math.pi * piece / PIECES)) / 2 for piece in range(PIECES + 1)]
-    pieces = [(made, made + (HORIZON - made) * share) for made in range(HORIZON) for share in shares]
-    decades, quarters = ["1×", "10×", "100×", "1k×", "10k×", "100k×", "1M×"], [0.0, 0.25, 0.5, 0.75, 1.0]
-    ticks: dict[str, Sequence[Any]] = {
-        "share": [*(i / DECADES for i in range(DECADES + 1)), *quarters],
-        "plain": [LOGARITHMIC] * len(decades) + [PLAIN] * len(quarters),
-        "name": decades + [""] * len(quarters),
-    }
-    return {
-        "curve": ({"part": list(range(PARTS + 1))}, _curve),
-        "lines": ({"made": [made for made, _ in pieces], "year": [year for _, year in pieces]}, _lines),
-        "years": ({"year": list(range(HORIZON + 1))}, _years),
-        "labels": ({"order": [0, 1]}, _labels),
-        "ticks": (ticks, _ticks),
-    }
-
-
+SHARES = [(1 - math.cos(math.pi * piece / PIECES)) / 2 for piece in range(PIECES + 1)]
+LINES = [(made, made + (HORIZON - made) * share) for made in range(HORIZON) for share in SHARES]
+DECADE, QUARTER = ["1×", "10×", "100×", "1k×", "10k×", "100k×", "1M×"], [0.0, 0.25, 0.5, 0.75, 1.0]
+TICKS: dict[str, Sequence[Any]] = {
+    "share": [*(i / DECADES for i in range(DECADES + 1)), *QUARTER],
+    "plain": [LOGARITHMIC] * len(DECADE) + [PLAIN] * len(QUARTER),
+    "name": DECADE + [""] * len(QUARTER),
+}
 EXPLORER = kit.Explorer(
     "compounding", "Ten years of growth, and a forecast of them made anew every year", parameters(), SCENARIOS,
-    lambda ask, _: picture(ask), sentence,
-    kit.Replaceable(model.outlook, "forecast(years, level, pace, bias)", CASES), outputs, _tables(),
+    picture, sentence,
+    kit.Replaceable(
+        model.outlook, "forecast(years, level, pace, bias)",
+        [*product((10.0, 1.0, 0.0), (1.0, 3.0, 50.0), (0.0, 0.3, 2.0), (0.0, 0.4, 1.0))],
+    ),
+    outputs,
+    {
+        "curve": ({"part": list(range(PARTS + 1))}, _curve),
+        "lines": ({"made": [made for made, _ in LINES], "year": [year for _, year in LINES]}, _lines),
+        "years": ({"year": list(range(HORIZON + 1))}, _years),
+        "labels": ({"order": [0, 1]}, _labels),
+        "ticks": (TICKS, _ticks),
+    },
     {name: Overall("years", name) for name in ("made", "low", "high", "worst")}, GUESS, CHALLENGES, DATA,
 )  # fmt: skip
 explore = EXPLORER.explore

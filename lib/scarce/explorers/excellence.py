@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Challenge, Data, Guess, Parameter
+from kernelless import Data, Guess, Parameter
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
@@ -20,8 +20,6 @@ from . import kit
 from .kit import mark, one, pixels, rimmed, rows, rule, text
 from .palette import color
 from .words import called
-
-Share = Callable[[Any, Any], Any]
 
 #: The two readings of the essay's step, by what the reader sees.
 READINGS = kit.choices(["free becomes the price", "the tool lifts everyone"])
@@ -61,7 +59,7 @@ def gap(b: Any) -> Any:
     return (model.lifted_quality(TENTH, b) - model.lifted_quality(-TENTH, b)) / (2 * TENTH)
 
 
-def outputs(p: Values, share: Share = model.top_premium_share) -> dict[str, Any]:
+def outputs(p: Values, share: Any = model.top_premium_share) -> dict[str, Any]:
     """What the free quality does to everyone, to the top, and to you."""
     left = model.mean_premium(p["b"])
     return {
@@ -77,13 +75,13 @@ def outputs(p: Values, share: Share = model.top_premium_share) -> dict[str, Any]
     }
 
 
-def people(p: Values, row: Values, _: Share) -> dict[str, Any]:
+def people(p: Values, row: Values, _: Any) -> dict[str, Any]:
     """For each skill: whether it goes beyond the free, and what it is paid, or delivers."""
     paid, quality = model.premium(row["skill"], p["b"]), model.lifted_quality(row["skill"], p["b"])
     return {"beyond": row["skill"] >= p["b"], "line": np.where(p["reading"] == 0, paid, quality - LOWEST)}
 
 
-def curves(p: Values, row: Values, share: Share) -> dict[str, Any]:
+def curves(p: Values, row: Values, share: Any) -> dict[str, Any]:
     """For every free quality: the share of the top, and the gap."""
     return {"share": share(row["free"], p["top"]), "gap": gap(row["free"]), "at_b": row["free"] == p["b"]}
 
@@ -113,34 +111,21 @@ GUESS = Guess(
 )  # fmt: skip
 
 
-def _still_paid(p: Values, out: Values) -> Any:
-    """The best hundredth take a quarter, and somebody of skill 1.5 still earns a tenth of a standard deviation."""
-    modest = [p["you"] <= 1.5, out["your_premium"] >= 0.1 - 1e-9]
-    fair = kit.every([p["reading"] == 0, p["top"] == 0.01, *modest])
-    return np.where(fair, np.minimum(out["top_share"] * 4, 1.0), 0.0)
-
-
-def _closer(p: Values, out: Values) -> Any:
-    """The gap halved, though the average rises by less than half a standard deviation."""
-    fair = np.logical_and(p["reading"] == 1, out["delivered"] < 0.5)
-    return np.where(fair, np.minimum((1 - out["gap"]) * 2, 1.0), 0.0)
-
-
 CHALLENGES = [
-    Challenge(
+    kit.Goal(
         "Let the best hundredth take a quarter of all premiums, while you, at a skill of 1.5 or below, still earn at "
-        "least 0.1.", _still_paid, scenario=OPENING,
-        done="Done: you are still paid, and so is one in twelve. Most of it goes elsewhere already.",
+        "least 0.1.", lambda _, out: np.minimum(out["top_share"] * 4, 1.0), OPENING,
+        "Done: you are still paid, and so is one in twelve. Most of it goes elsewhere already.",
+        keeps=("reading", "top"),
+        fair=lambda p, out: np.logical_and(p["you"] <= 1.5, out["your_premium"] >= 0.1 - 1e-9),
     ),
-    Challenge(
+    kit.Goal(
         "Bring the best and the worst tenth within half the distance, with the average rising by less than 0.5.",
-        _closer, scenario=OPENING,
-        done="Done: lifting the weak makes people alike before it makes the work much better.",
+        lambda _, out: np.minimum((1 - out["gap"]) * 2, 1.0), OPENING,
+        "Done: lifting the weak makes people alike before it makes the work much better.",
+        fair=lambda p, out: np.logical_and(p["reading"] == 1, out["delivered"] < 0.5),
     ),
 ]  # fmt: skip
-
-#: Arguments at which a reader's formula is compared with the book's.
-CASES = [(b, top) for b in (LOWEST, -0.5, 0.0, 1.3, HIGHEST) for top in (0.01, 0.05, 0.2)]
 
 DATA = Data(
     "curves",
@@ -151,7 +136,6 @@ DATA = Data(
 
 #: The picture: the people above, and under them what becomes of the top, over the same scale of skill.
 HEIGHT, TOP, GROUND, SECOND, BOTTOM = 330, 34, 128, 178, 300
-HALFWAY = (SECOND + BOTTOM) / 2
 DENSEST = 0.42
 WIDE = pixels(x=0, x2="width")
 
@@ -162,39 +146,6 @@ def _plane(highest: float, bottom: float, top: float) -> kit.Plane:
 
 
 BELL, PAID, PARTS = _plane(DENSEST, GROUND, 0), _plane(HIGHEST - LOWEST, GROUND, 0), _plane(1, BOTTOM, SECOND)
-
-
-def _distribution() -> list[alt.Chart]:
-    """The bell of skill, cut by what is free, and the line of what is paid or delivered."""
-    bell = BELL.of("skill", "density") | pixels(y2=GROUND)
-    same = "reading == 1 ? 'deliver the same' : 'no better than free'"
-    parts: dict[str, Any] = {"baseline": "bottom", "dy": -18}
-    return [
-        mark("area", bell, rows("people"), color=color("execution"), opacity=0.3),
-        mark("area", bell, rows("people", "datum.beyond"), color=SURFACE),
-        mark("area", bell, rows("people", "datum.beyond"), color=color("judgment"), opacity=0.5),
-        mark("line", PAID.of("skill", "line", order="skill"), rows("people"),
-             strokeWidth=2, strokeDash=[5, 3], color=INK),
-        rule(WIDE | pixels(y=GROUND), color=MUTED),
-        text(pixels(x=0, y=0), **parts, align="left", color=color("execution"), fontWeight="bold",
-             text=f"=format(out, '.0%') + ' ' + ({same})"),
-        text(pixels(x="width", y=0), **parts, align="right", color=color("judgment"),
-             text="=format(1 - out, '.0%') + ' better'"),
-        text(pixels(x="width", y=GROUND - 18), align="left", dx=6, text="=reading == 1 ? 'delivered' : 'premium'"),
-        text(pixels(x=0, y=GROUND), baseline="top", align="left", dy=4, color=MUTED, text="skill of people"),
-    ]  # fmt: skip
-
-
-def _frame() -> list[alt.Chart]:
-    """Lines and numbers under what becomes of the top."""
-    parts = {"100%": SECOND, "50%": HALFWAY, "0%": BOTTOM}
-    skills = {-2: "−2", -1: "−1", 0: "0", 1: "+1", 2: "+2"}
-    steps = alt.Chart(alt.InlineData(values=[{"skill": skill, "text": said} for skill, said in skills.items()]))
-    return [
-        *(rule(WIDE | pixels(y=y), color=MUTED, opacity=0.5) for y in reversed(parts.values())),
-        *(text(pixels(x=0, y=y), align="right", dx=-6, color=MUTED, text=said) for said, y in parts.items()),
-        text(PARTS.of("skill") | pixels(y=BOTTOM) | {"text": "text:N"}, steps, baseline="top", dy=6, color=MUTED),
-    ]
 
 
 def _becomes(column: str, output: str, hue: str, reading: int, end: float, name: str) -> list[alt.Chart]:
@@ -208,51 +159,60 @@ def _becomes(column: str, output: str, hue: str, reading: int, end: float, name:
     ]  # fmt: skip
 
 
-def _cut() -> list[alt.Chart]:
-    """What is free, through both pictures, and where you stand."""
-    at_the_ends = "you > 2.3 ? 'right' : you < -2.3 ? 'left' : 'center'"
-    return [
-        rule(PARTS.at("b") | pixels(y=-12, y2=BOTTOM), color=INK, strokeWidth=1.5),
-        *rimmed(PARTS.at("b") | pixels(y=GROUND + 20), rim=3, **kit.beside("b > 0", 6), baseline="top", dy=3,
-                fontWeight="bold", text="='free: ' + format(b, '+.1f')"),
-        mark("point", PARTS.at("you") | pixels(y=GROUND + 7),
-             shape="triangle-up", filled=True, size=110, color=INK, opacity=1),
-        *rimmed(PARTS.at("you") | pixels(y=GROUND - 4), rim=3, align=f"={at_the_ends}", baseline="bottom",
-                fontWeight="bold", text="you"),
-    ]  # fmt: skip
-
-
-def _guessed() -> list[alt.Chart]:
-    """The guess, over b = 2."""
-    here, guess = PARTS.at(2, "guess"), one("isValid(guess) && revealed")
-    return [
-        mark("point", here, guess, size=120, filled=False, strokeWidth=2, color=INK, opacity=1),
-        text(here, guess, align="right", dx=-10, dy="=guess < 0.15 ? -8 : 0", text="your guess"),
-    ]
-
-
 def chart(ask: bool = False, _own: bool = False) -> alt.LayerChart:
     """The people above, and under them what becomes of the top and of the gap; with a place for the guess."""
-    share = _becomes("share", "top_share", "judgment", 0, SECOND, "='top ' + format(top, '.0%')")
-    gaps = _becomes("gap", "gap", "execution", 1, BOTTOM, "gap")
-    layers = [*_distribution(), *_frame(), *share, *gaps, *_cut(), *(_guessed() if ask else [])]
-    return kit.layered(*layers, width=640, height=HEIGHT, padding=(38, 56, TOP, 4), apart=["y"])
+    bell, better, b = BELL.of("skill", "density") | pixels(y2=GROUND), rows("people", "datum.beyond"), PARTS.at("b")
+    same = "reading == 1 ? 'deliver the same' : 'no better than free'"
+    parts: dict[str, Any] = {"baseline": "bottom", "dy": -18}
+    shares = {"100%": SECOND, "50%": (SECOND + BOTTOM) / 2, "0%": BOTTOM}
+    skills = {-2: "−2", -1: "−1", 0: "0", 1: "+1", 2: "+2"}
+    steps = alt.Chart(alt.InlineData(values=[{"skill": skill, "text": said} for skill, said in skills.items()]))
+    at_the_ends = "you > 2.3 ? 'right' : you < -2.3 ? 'left' : 'center'"
+    guessed, guess = PARTS.at(2, "guess"), one("isValid(guess) && revealed")
+    return kit.layered(
+        # The bell of skill, cut by what is free, and the line of what is paid or delivered.
+        mark("area", bell, rows("people"), color=color("execution"), opacity=0.3),
+        mark("area", bell, better, color=SURFACE),
+        mark("area", bell, better, color=color("judgment"), opacity=0.5),
+        mark("line", PAID.of("skill", "line", order="skill"), rows("people"), strokeWidth=2, strokeDash=[5, 3],
+             color=INK),
+        rule(WIDE | pixels(y=GROUND), color=MUTED),
+        text(pixels(x=0, y=0), **parts, align="left", color=color("execution"), fontWeight="bold",
+             text=f"=format(out, '.0%') + ' ' + ({same})"),
+        text(pixels(x="width", y=0), **parts, align="right", color=color("judgment"),
+             text="=format(1 - out, '.0%') + ' better'"),
+        text(pixels(x="width", y=GROUND - 18), align="left", dx=6, text="=reading == 1 ? 'delivered' : 'premium'"),
+        text(pixels(x=0, y=GROUND), baseline="top", align="left", dy=4, color=MUTED, text="skill of people"),
+        # Under it the scale of shares, and what becomes of the top and of the gap.
+        [rule(WIDE | pixels(y=y), color=MUTED, opacity=0.5) for y in reversed(shares.values())],
+        [text(pixels(x=0, y=y), align="right", dx=-6, color=MUTED, text=said) for said, y in shares.items()],
+        text(PARTS.of("skill") | pixels(y=BOTTOM) | {"text": "text:N"}, steps, baseline="top", dy=6, color=MUTED),
+        _becomes("share", "top_share", "judgment", 0, SECOND, "='top ' + format(top, '.0%')"),
+        _becomes("gap", "gap", "execution", 1, BOTTOM, "gap"),
+        # What is free, through both pictures, and where you stand.
+        rule(b | pixels(y=-12, y2=BOTTOM), color=INK, strokeWidth=1.5),
+        rimmed(b | pixels(y=GROUND + 20), rim=3, **kit.beside("b > 0", 6), baseline="top", dy=3, fontWeight="bold",
+               text="='free: ' + format(b, '+.1f')"),
+        mark("point", PARTS.at("you") | pixels(y=GROUND + 7), shape="triangle-up", filled=True, size=110, color=INK,
+             opacity=1),
+        rimmed(PARTS.at("you") | pixels(y=GROUND - 4), rim=3, align=f"={at_the_ends}", baseline="bottom",
+               fontWeight="bold", text="you"),
+        # The guess, over b = 2.
+        [mark("point", guessed, guess, size=120, filled=False, strokeWidth=2, color=INK, opacity=1),
+         text(guessed, guess, align="right", dx=-10, dy="=guess < 0.15 ? -8 : 0", text="your guess")] if ask else [],
+        width=640, height=HEIGHT, padding=(38, 56, TOP, 4), apart=["y"],
+    )  # fmt: skip
 
 
 DENSITY = np.exp(-(SKILLS**2) / 2) / np.sqrt(2 * np.pi)
 EXPLORER = kit.Explorer(
-    "excellence",
-    "Who still earns for being better, as what is free gets better",
-    parameters(),
-    SCENARIOS,
-    chart,
+    "excellence", "Who still earns for being better, as what is free gets better", parameters(), SCENARIOS, chart,
     sentence,
-    kit.Replaceable(model.top_premium_share, "share(b, top)", CASES),
+    kit.Replaceable(model.top_premium_share, "share(b, top)",
+                    [*product((LOWEST, -0.5, 0.0, 1.3, HIGHEST), (0.01, 0.05, 0.2))]),
     outputs,
     {"people": ({"skill": SKILLS.tolist(), "density": DENSITY.tolist()}, people),
      "curves": ({"free": SKILLS.tolist()}, curves)},
-    guess=GUESS,
-    challenges=CHALLENGES,
-    data=DATA,
+    guess=GUESS, challenges=CHALLENGES, data=DATA,
 )  # fmt: skip
 explore = EXPLORER.explore

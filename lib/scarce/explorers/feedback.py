@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Challenge, Data, Guess, Parameter
+from kernelless import Data, Guess, Parameter, texts
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
@@ -31,7 +32,7 @@ SPEEDS = {
 }  # fmt: skip
 AGENTS = kit.stops(1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100)
 #: Results that people can review in the time of today's loop. At Google a developer was reported to review 4 changes
-#: in 2.6 hours a week (medians), which makes 12 of a working day. Of the firm of 2026, see `SETTINGS`.
+#: in 2.6 hours a week (medians), which makes 12 of a working day. Of the firm of 2026, see below.
 REVIEWS = {f"{r:g}": r for r in (0.5, 0.89, 1.0, 1.42, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 48.0)}
 
 #: The picture, in pixels from its top: today's loop, the loop then, and the results of many loops. Its scales never
@@ -42,29 +43,23 @@ LOWEST, HIGHEST, MOST, LINE = 0.3, 1e4, max(AGENTS.values()), 15
 #: Loops that are drawn; beyond, they would be thinner than a pixel. Points of the curve for each tenfold of agents.
 LOOPS, POINTS = 60, 20
 
-Setting = dict[str, tuple[float, str]]
-_DAY: Setting = {"waiting": (0.2, "assumed"), "review_share": (1, "assumed"), "reviews": (12, "sadowski2018")}
-_FAST: Setting = {**_DAY, "speed": (100, "assumed"), "agents": (10, "assumed")}
-_FIRM: Setting = {"waiting": (0.2, "assumed"), "agents": (1, "assumed")}
-#: Each scenario's values, with the source of each. Of the firm that is reported to have merged 2.09 times as much while
-#: the share that people reviewed fell from 89 to 68 %, people's reviews before and after follow: .89 and 2.09 × .68.
-SETTINGS: dict[str, Setting] = {
-    "a hundred times as fast": _FAST,
-    "people execute (2015)": _DAY | {"speed": (1, "assumed"), "agents": (1, "assumed")},
+#: Of the firm that is reported to have merged 2.09 times as much while the share that people reviewed fell from 89 to
+#: 68 %, people's reviews before and after follow: .89 and 2.09 × .68.
+_FIRM: kit.Setting = {"waiting": 0.2, "agents": 1}
+_DAY: kit.Setting = {"waiting": 0.2, "review_share": 1, "reviews": (12, "sadowski2018")}
+_FAST = _DAY | {"speed": 100, "agents": 10}
+OPENING = "a hundred times as fast"
+SCENARIOS = kit.Scenarios({
+    OPENING: _FAST,
+    "people execute (2015)": _DAY | {"speed": 1, "agents": 1},
     "slower with AI (2025)": _DAY | {
         "waiting": (0, "becker2025"), "speed": (SPEEDS["0.84"], "becker2025"), "agents": (1, "becker2025"),
     },
-    "one firm, before": _FIRM | {
-        "speed": (1, "assumed"), "review_share": (0.89, "he2026"), "reviews": (0.89, "he2026"),
-    },
-    "the same firm, 2026": _FIRM | {
-        "speed": (3, "assumed"), "review_share": (0.68, "he2026"), "reviews": (1.42, "he2026"),
-    },
-    "nearly all waiting (reversed)": _FAST | {"waiting": (0.95, "assumed")},
-    "nobody reviews (reversed)": _FAST | {"review_share": (0, "assumed")},
-}  # fmt: skip
-SCENARIOS = kit.Scenarios(SETTINGS)
-OPENING = SCENARIOS.opening
+    "one firm, before": _FIRM | {"speed": 1, "review_share": (0.89, "he2026"), "reviews": (0.89, "he2026")},
+    "the same firm, 2026": _FIRM | {"speed": 3, "review_share": (0.68, "he2026"), "reviews": (1.42, "he2026")},
+    "nearly all waiting (reversed)": _FAST | {"waiting": 0.95},
+    "nobody reviews (reversed)": _FAST | {"review_share": 0},
+})  # fmt: skip
 
 
 def parameters() -> list[Parameter]:
@@ -85,39 +80,27 @@ def parameters() -> list[Parameter]:
     ]  # fmt: skip
 
 
-def _turns(p: Values) -> Any:
-    """Loops in the time of one of today's."""
-    return model.loop_speedup(p["waiting"], p["speed"])
-
-
-def _reviewable(p: Values) -> Any:
-    return model.review_limit(p["review_share"], p["reviews"])
-
-
 def _flow(p: Values, agents: Any, formula: Any) -> dict[str, Any]:
     """Results made, used and left unread, in the time of one of today's loops, with so many agents."""
-    made, used = agents * _turns(p), formula(agents, _turns(p), p["review_share"], p["reviews"])
+    turns = model.loop_speedup(p["waiting"], p["speed"])
+    made, used = agents * turns, formula(agents, turns, p["review_share"], p["reviews"])
     return {"made": made, "used": used, "unread": np.maximum(made - used, 0.0)}
 
 
 def outputs(p: Values, formula: Any = model.reviewed_throughput) -> dict[str, Any]:
     """How fast the loop turns and could, and what is made, can be reviewed, is used and waits for a reader."""
-    flow = _flow(p, p["agents"], formula)
+    turns, flow = model.loop_speedup(p["waiting"], p["speed"]), _flow(p, p["agents"], formula)
+    reviewable = model.review_limit(p["review_share"], p["reviews"])
     return {
-        "turns": _turns(p),
-        "loop_time": 1 / _turns(p),
-        "turns_at_most": model.loop_speedup(p["waiting"], np.inf),
-        "made": flow["made"],
-        "reviewable": _reviewable(p),
-        "used": flow["used"],
-        "unread": flow["unread"],
-        "enough": _reviewable(p) / _turns(p),
-    }
+        "turns": turns, "loop_time": 1 / turns, "turns_at_most": model.loop_speedup(p["waiting"], np.inf),
+        "made": flow["made"], "reviewable": reviewable, "used": flow["used"], "unread": flow["unread"],
+        "enough": reviewable / turns,
+    }  # fmt: skip
 
 
 def _loops(p: Values, row: Values, _: Any) -> dict[str, Any]:
     """The loops one after another, in the time of one of today's: each does, waits, and starts again."""
-    time = 1 / _turns(p)
+    time = outputs(p)["loop_time"]
     start, last = row["place"] * time, np.maximum(1.0, time)
     return {
         "turn": np.minimum(start + (1 - p["waiting"]) / p["speed"], last),
@@ -128,7 +111,7 @@ def _loops(p: Values, row: Values, _: Any) -> dict[str, Any]:
 
 def _bars(p: Values, row: Values, _: Any) -> dict[str, Any]:
     """Today's doing and waiting, and below the time of many loops and the doing in the first of them."""
-    doing, last = 1 - p["waiting"], np.maximum(1.0, 1 / _turns(p))
+    doing, last = 1 - p["waiting"], np.maximum(1.0, outputs(p)["loop_time"])
     return {
         "start": np.where(row["place"] == 1, doing, 0.0),
         "end": np.choose(row["place"], [doing, 1.0, last, np.minimum(doing / p["speed"], last)]),
@@ -137,43 +120,37 @@ def _bars(p: Values, row: Values, _: Any) -> dict[str, Any]:
 
 def _curve(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """What is made and used by how many agents there are; the last row stands where review begins to bind."""
-    kink = np.clip(_reviewable(p) / _turns(p), 1.0, MOST)
+    kink = np.clip(outputs(p)["enough"], 1.0, MOST)
     agents = np.where(row["along"] > MOST, kink, row["along"])
     flow = _flow(p, agents, formula)
     return {"agents": agents, "made": flow["made"], "used": flow["used"]}
 
 
-def _here(p: Values, _: Values, formula: Any) -> dict[str, Any]:
-    """What is drawn of this setting alone: the time of a loop, and how high its results stand."""
-    time, readable, flow = 1 / _turns(p), _reviewable(p), _flow(p, p["agents"], formula)
-    return {
-        "time": time,
-        "last": np.maximum(1.0, time),
-        "agents": p["agents"],
-        "made": flow["made"],
-        "used": _held(flow["used"]),
-        "between": _held(np.sqrt(flow["used"] * flow["made"])),
-        "readable": _held(readable),
-        "is_read": p["review_share"] > 0,
-        "room_for_today": readable >= 0.95,
-        "many_unread": flow["made"] > 2 * flow["used"],
-    }
-
-
-def _words(p: Values, _: Values, formula: Any) -> dict[str, Any]:
-    """What is said of it."""
-    unread = _flow(p, p["agents"], formula)["unread"]
-    return {
-        "doing": f"doing {1 - p['waiting']:.0%}",
-        "waiting": f"waiting {p['waiting']:.0%}",
-        "takes": f"one loop: {1 / _turns(p):.0%} of its old time",
-        "unread": np.where(unread < 10, f"{unread:.1f} unread", f"{unread:,.0f} unread"),
-    }
-
-
 def _held(level: Any) -> Any:
     """A number of results, or the end of the scale beyond which it lies."""
     return np.clip(level, LOWEST, HIGHEST)
+
+
+def _here(p: Values, _: Values, formula: Any) -> dict[str, Any]:
+    """What is drawn of this setting alone: the time of a loop, how high its results stand, and what is said of it."""
+    out = outputs(p, formula)
+    made, used, unread = (out[name] for name in ("made", "used", "unread"))
+    return {
+        "time": out["loop_time"],
+        "last": np.maximum(1.0, out["loop_time"]),
+        "agents": p["agents"],
+        "made": made,
+        "used": _held(used),
+        "between": _held(np.sqrt(used * made)),
+        "readable": _held(out["reviewable"]),
+        "is_read": p["review_share"] > 0,
+        "room_for_today": out["reviewable"] >= 0.95,
+        "many_unread": made > 2 * used,
+        "doing": texts("doing {:.0%}", 1 - p["waiting"]),
+        "waiting": texts("waiting {:.0%}", p["waiting"]),
+        "takes": texts("one loop: {:.0%} of its old time", out["loop_time"]),
+        "unread": np.where(unread < 10, texts("{:.1f} unread", unread), texts("{:,.0f} unread", unread)),
+    }
 
 
 #: What stands at the right end of the lower picture, in the order of the rows of table `labels`.
@@ -183,7 +160,7 @@ LABELS = {"made": color("execution"), "readable": color("person"), "used": INK}
 def _labels(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """Where the names at the right end stand: beside their lines, but never on top of one another."""
     flow = _flow(p, MOST, formula)
-    made, most, used = (np.log10(_held(end)) for end in (flow["made"], _reviewable(p), flow["used"]))
+    made, most, used = (np.log10(_held(end)) for end in (flow["made"], outputs(p)["reviewable"], flow["used"]))
     # Where two coincide, what is used stands lowest; a limit that is nowhere stands in nobody's way.
     heights = [made, np.where(p["review_share"] == 0, -99.0, most + 1e-6), used - 1e-6]
     gap = float(np.log10(HIGHEST / LOWEST)) * LINE / (LOWER - UPPER)
@@ -235,36 +212,21 @@ GUESS = Guess(
 )  # fmt: skip
 
 
-def _less_waiting(p: Values, out: Values) -> Any:
-    """A loop in a tenth of its time, by doing no more than twenty times as fast."""
-    return np.where(p["speed"] <= 20, np.where(out["loop_time"] < 0.1, 1.0, 0.099 / out["loop_time"]), 0.0)
-
-
-def _nothing_unread(p: Values, out: Values) -> Any:
-    """All used of what the opening makes, with a third of it read at the least."""
-    fair = np.logical_and(EXPLORER.stands(p, OPENING, "waiting", "speed", "agents"), p["review_share"] >= 1 / 3)
-    return np.where(fair, out["used"] / out["made"], 0.0)
-
-
 CHALLENGES = [
-    Challenge(
+    kit.Goal(
         "A loop now takes 21% of its old time. Bring it under 10%, with doing no more than twenty times as fast.",
-        _less_waiting, scenario=OPENING,
-        done="Done: four fifths of the speed were hardly missed. The time was in the waiting.",
+        lambda _, out: np.where(out["loop_time"] < 0.1, 1.0, 0.099 / out["loop_time"]), OPENING,
+        "Done: four fifths of the speed were hardly missed. The time was in the waiting.",
+        fair=lambda p, _: p["speed"] <= 20,
     ),
-    Challenge(
+    kit.Goal(
         "Ten agents make 48 results, and 36 of them wait. Leave agents, speed and waiting as they are, have at least a "
-        "third of the results read by a person, and get every one of them used.", _nothing_unread, scenario=OPENING,
-        done="Done: people who read more, and less that is read. Neither would have been enough alone.",
+        "third of the results read by a person, and get every one of them used.",
+        lambda _, out: out["used"] / out["made"], OPENING,
+        "Done: people who read more, and less that is read. Neither would have been enough alone.",
+        keeps=("waiting", "speed", "agents"), fair=lambda p, _: p["review_share"] >= 1 / 3,
     ),
 ]  # fmt: skip
-
-#: Arguments at which a reader's formula is compared with the book's.
-CASES = [
-    (agents, rate, review_share, reviews)
-    for agents, rate in ((1.0, 0.5), (10.0, 4.8), (100.0, 100.0))
-    for review_share, reviews in ((0.0, 3.0), (0.1, 12.0), (1.0, 48.0))
-]
 
 DATA = Data(
     "numbers",
@@ -284,74 +246,55 @@ RESULTS = kit.Plane(
 DOING, WAITING, PERSON = color("execution"), color("feedback"), color("person")
 
 
-def _said(column: str) -> dict[str, Any]:
-    return {"text": alt.Text(f"{column}:N")}
-
-
-def _time() -> list[alt.Chart]:
-    """Above: today's loop, and the loops that take its place."""
-    here, loops, (today, then) = rows("here"), rows("loops", "datum.shown"), BARS
+def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
+    """Above the loop of today and those that take its place, below what is made and used by how many at once."""
+    here, loops, curve, (today, then) = rows("here"), rows("loops", "datum.shown"), rows("curve"), BARS
     look = {"color": alt.Color("hue:N", scale=None), "opacity": alt.Opacity("opacity:Q", scale=None)}
-    bars = {**TIME.of("start", x2="end"), **pixels(y="datum.top", y2=f"datum.top + {BAR}"), **look}
-    waiting = TIME.of("turn", x2="end") | pixels(y=then, y2=then + BAR)
-    names = {"today": today, "then": then}
-    count = "format(turns, turns < 10 ? '.2~f' : '.1~f') + (turns == 1 ? ' loop' : ' loops')"
-    return [
-        text(TIME.at(0) | pixels(y=-5) | _said("doing"), here, align="left", baseline="bottom", color=DOING),
-        text(TIME.at(1) | pixels(y=-5) | _said("waiting"), here, align="right", baseline="bottom", color=WAITING),
-        kit.mark("rect", bars, rows("bars")),
-        kit.mark("rect", waiting, loops, color=SURFACE),
-        kit.mark("rect", waiting, loops, color=WAITING, opacity="=datum.place == 0 ? 1 : 0.5"),
-        rule(TIME.of("end") | pixels(y=then, y2=then + BAR), loops, color=SURFACE, strokeWidth=1),
-        *(text(pixels(x=-8, y=top + BAR / 2), align="right", baseline="middle", text=name)
-          for name, top in names.items()),
-        text(TIME.at(1) | pixels(y=today + BAR / 2), align="left", dx=6, baseline="middle", text="1 loop"),
-        text(TIME.of("last") | pixels(y=then + BAR / 2), here, align="left", dx=6, baseline="middle",
-             fontWeight="bold", text=f"={count}"),
-        rule(TIME.of("time", x2=alt.X2Datum(0)) | pixels(y=then + BAR + 4), here, color=INK, strokeWidth=2),
-        text(TIME.at(0) | pixels(y=then + BAR + 16) | _said("takes"), here, align="left"),
-    ]  # fmt: skip
-
-
-def _guessed() -> list[alt.Chart]:
-    """The reader's guess beside the answer: where a loop so many times as fast would end."""
-    top = BARS[1]
+    bars = TIME.of("start", x2="end") | pixels(y="datum.top", y2=f"datum.top + {BAR}") | look
+    waiting, number = TIME.of("turn", x2="end") | pixels(y=then, y2=then + BAR), RESULTS.of("agents", "used")
+    loops_said = "format(turns, turns < 10 ? '.2~f' : '.1~f') + (turns == 1 ? ' loop' : ' loops')"
     beyond = f"guess < {1 / SPAN}"
     guess = one("isValid(guess)", at=f"{beyond} ? {SPAN} : 1 / guess")
-    return [
-        rule(TIME.of("at") | pixels(y=top - 14, y2=top + BAR), guess, color=INK, strokeWidth=2, strokeDash=[3, 2]),
-        text(TIME.of("at") | pixels(y=top - 9), guess, **kit.beside("datum.at > 0.6", 4), fontStyle="italic",
-             text=f"={beyond} ? 'your guess →' : 'your guess'"),
-    ]  # fmt: skip
-
-
-def _results_by_agents() -> list[alt.Chart]:
-    """Below: what is made, what can be read and what is used, by how many loops are turned in parallel."""
-    curve, start = rows("curve"), RESULTS.at(1, 1)
-    names = RESULTS.of(y="at", color=kit.hues("name", LABELS)) | _said("name")
-    return [
+    name = RESULTS.of(y="at", color=kit.hues("name", LABELS)) | {"text": alt.Text("name:N")}
+    results = alt.layer(
+        # What is made, what can be read and what is used.
         kit.mark("area", RESULTS.of("agents", "used", y2="made"), curve, color=DOING, opacity=0.12),
         kit.mark("line", RESULTS.of("agents", "made", order="agents"), curve, color=DOING, strokeDash=[4, 3],
                  strokeWidth=2),
         kit.mark("line", RESULTS.of("agents", "used", order="agents"), curve, color=INK, strokeWidth=4),
         rule(RESULTS.of(y="readable") | pixels(x=0, x2="width"), rows("here", "datum.is_read"), color=PERSON,
              strokeWidth=1.5),
-        kit.mark("point", start, size=70, color=MUTED, strokeWidth=1.5),
-        text(start, rows("here", "datum.room_for_today"), align="left", dx=8, dy=12, color=MUTED, text="today"),
-        rule(RESULTS.of("agents", "used", y2="made"), rows("here"), color=DOING, strokeWidth=2),
-        text(RESULTS.of("agents", "between") | _said("unread"), rows("here", "datum.many_unread"), color=DOING,
+        kit.mark("point", RESULTS.at(1, 1), size=70, color=MUTED, strokeWidth=1.5),
+        text(RESULTS.at(1, 1), rows("here", "datum.room_for_today"), align="left", dx=8, dy=12, color=MUTED,
+             text="today"),
+        rule(number | {"y2": "made:Q"}, here, color=DOING, strokeWidth=2),
+        text(RESULTS.of("agents", "between") | {"text": "unread:N"}, rows("here", "datum.many_unread"), color=DOING,
              fontWeight="bold", **kit.beside("agents > 12", 7)),
-        kit.point(RESULTS.of("agents", "used"), rows("here"), color=INK),
-        text(pixels(x="width") | names, rows("labels", "datum.shown"), align="left", dx=8),
+        kit.point(number, here, color=INK),
+        text(pixels(x="width") | name, rows("labels", "datum.shown"), align="left", dx=8),
         text(pixels(x=0, y=UPPER - 12), align="left", baseline="bottom", color=MUTED,
              text="results in the time of one old loop"),
-    ]  # fmt: skip
-
-
-def picture(ask: bool = False) -> alt.LayerChart:
-    """The chart, over the explorer's tables, with a place for the reader's guess."""
-    both: list[Any] = [alt.layer(*_results_by_agents()), alt.layer(*_time(), *(_guessed() if ask else []))]
-    return kit.layered(*both, width=560, height=LOWER, padding=(46, 66, 24, 38), apart=["x"])
+    )  # fmt: skip
+    time = alt.layer(
+        text(TIME.at(0) | pixels(y=-5) | {"text": "doing:N"}, here, align="left", baseline="bottom", color=DOING),
+        text(TIME.at(1) | pixels(y=-5) | {"text": "waiting:N"}, here, align="right", baseline="bottom", color=WAITING),
+        kit.mark("rect", bars, rows("bars")),
+        kit.mark("rect", waiting, loops, color=SURFACE),
+        kit.mark("rect", waiting, loops, color=WAITING, opacity="=datum.place == 0 ? 1 : 0.5"),
+        rule(TIME.of("end") | pixels(y=then, y2=then + BAR), loops, color=SURFACE, strokeWidth=1),
+        *(text(pixels(x=-8, y=top + BAR / 2), align="right", baseline="middle", text=said)
+          for said, top in (("today", today), ("then", then))),
+        text(TIME.at(1) | pixels(y=today + BAR / 2), align="left", dx=6, baseline="middle", text="1 loop"),
+        text(TIME.of("last") | pixels(y=then + BAR / 2), here, align="left", dx=6, baseline="middle",
+             fontWeight="bold", text=f"={loops_said}"),
+        rule(TIME.of("time", x2=alt.X2Datum(0)) | pixels(y=then + BAR + 4), here, color=INK, strokeWidth=2),
+        text(TIME.at(0) | pixels(y=then + BAR + 16) | {"text": "takes:N"}, here, align="left"),
+        # The reader's guess: where a loop so many times as fast would end.
+        *kit.guessed(ask, "rule", TIME.of("at") | pixels(y=then - 14, y2=then + BAR), guess,
+                     TIME.of("at") | pixels(y=then - 9), **kit.beside("datum.at > 0.6", 4),
+                     text=f"={beyond} ? 'your guess →' : 'your guess'"),
+    )  # fmt: skip
+    return kit.layered(results, time, width=560, height=LOWER, padding=(46, 66, 24, 38), apart=["x"])
 
 
 #: Work that gets infinitely fast, as a share of all there is, with the source of the share.
@@ -364,35 +307,34 @@ PARTS = {
 
 def limits_table() -> str:
     """What remains to be gained when a part gets infinitely fast, as a Markdown table: Amdahl's law and weak links."""
-
-    def cells(share: float, source: str) -> list[str]:
+    lines = []
+    for name, (share, source) in PARTS.items():
         gains = bottleneck.amdahl_speedup(share, np.inf), bottleneck.weak_link_gain(share, 0.2)
-        return [f"{share:.0%} {cited(source)}", *(f"{gain - 1:+.1%}" for gain in gains)]
-
-    head = ["infinitely fast", "share", "gain: Amdahl, or σ = 0.5", "σ = 0.2"]
-    return markdown(head, [[name, *cells(*part)] for name, part in PARTS.items()])
+        lines.append([name, f"{share:.0%} {cited(source)}", *(f"{gain - 1:+.1%}" for gain in gains)])
+    return markdown(["infinitely fast", "share", "gain: Amdahl, or σ = 0.5", "σ = 0.2"], lines)
 
 
-def _tables() -> dict[str, kit.Rows]:
-    along = [float(10 ** (step / POINTS)) for step in range(2 * POINTS)]
-    bars: dict[str, list[Any]] = {
-        "place": [0, 1, 2, 3], "top": [top for top in BARS for _ in range(2)],
-        "hue": [DOING, WAITING, DOING, DOING], "opacity": [1, 1, 0.5, 1],
-    }  # fmt: skip
-    return {
-        "loops": ({"place": list(range(LOOPS))}, _loops),
-        "bars": (bars, _bars),
-        "curve": ({"along": [*along, MOST, 2 * MOST]}, _curve),
-        "labels": ({"name": list(LABELS), "place": list(range(len(LABELS)))}, _labels),
-        "here": ({"only": [0]}, lambda *given: _here(*given) | _words(*given)),
-        "numbers": ({"agents": list(AGENTS.values())}, lambda p, row, formula: _flow(p, row["agents"], formula)),
-    }
-
-
+ALONG = [*(float(10 ** (step / POINTS)) for step in range(2 * POINTS)), MOST, 2 * MOST]
+EACH_BAR: dict[str, list[Any]] = {
+    "place": [0, 1, 2, 3], "top": [top for top in BARS for _ in range(2)], "hue": [DOING, WAITING, DOING, DOING],
+    "opacity": [1, 1, 0.5, 1],
+}  # fmt: skip
 EXPLORER = kit.Explorer(
-    "feedback", "A loop of doing and waiting, and the results of many of them", parameters(), SCENARIOS,
-    lambda ask, _: picture(ask), sentence,
-    kit.Replaceable(model.reviewed_throughput, "used(agents, rate, review_share, reviews)", CASES), outputs, _tables(),
+    "feedback", "A loop of doing and waiting, and the results of many of them", parameters(), SCENARIOS, picture,
+    sentence,
+    kit.Replaceable(
+        model.reviewed_throughput, "used(agents, rate, review_share, reviews)",
+        [*product((1.0, 10.0, 100.0), (0.5, 4.8, 100.0), (0.0, 0.1, 1.0), (3.0, 12.0, 48.0))],
+    ),
+    outputs,
+    {
+        "loops": ({"place": list(range(LOOPS))}, _loops),
+        "bars": (EACH_BAR, _bars),
+        "curve": ({"along": ALONG}, _curve),
+        "labels": ({"name": list(LABELS), "place": list(range(len(LABELS)))}, _labels),
+        "here": ({"only": [0]}, _here),
+        "numbers": ({"agents": list(AGENTS.values())}, lambda p, row, formula: _flow(p, row["agents"], formula)),
+    },
     guess=GUESS, challenges=CHALLENGES, data=DATA,
 )  # fmt: skip
 explore = EXPLORER.explore

@@ -13,7 +13,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Challenge, Data, Guess, OnePath, Overall, Parameter, texts
+from kernelless import Data, Guess, OnePath, Overall, Parameter, texts
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED
 
@@ -62,7 +62,6 @@ SCENARIOS = kit.Scenarios({
     "what remains gains": {"kappa": -1},
     "hands go instead (reversed)": {"kappa": 1, "measure": 4},
 })  # fmt: skip
-OPENING = SCENARIOS.opening
 
 
 def jobs() -> dict[str, float]:
@@ -179,29 +178,21 @@ GUESS = Guess(
 )  # fmt: skip
 
 
-def _scrambled(p: Values, out: Values) -> Any:
-    """A rank correlation of 0.5 or less, by figures of use."""
-    used = np.logical_or(p["measure"] == 2, p["measure"] == 3)
-    return np.where(used, (1 - out["rank_correlation"]) / 0.5, 0.0)
-
-
-def _risen_nurses(p: Values, out: Values) -> Any:
-    """Nurses among the best 40, though a half-exposed job keeps an eighth or less."""
-    fair = np.logical_and(p["kappa"] >= 3, np.logical_and(p["adoption"] == 1, p["measure"] < 4))
-    return np.where(fair, 41 / np.maximum(out["nurses_then"] + 1, 1.0), 0.0)
-
-
 CHALLENGES = [
-    Challenge("Scramble the old order with the figures of actual use, Copilot’s or Claude’s: a rank correlation of 0.5 "
-              "or less.", _scrambled, scenario="as it is used (Claude)",
-              done="Done, and look at what it took: a half-exposed job keeps a tenth of its pay or less."),
-    Challenge("Nurses fall when a half-exposed job loses more than half its pay. Find figures by which they still rise "
-              "to the best 40 when it keeps an eighth.", _risen_nurses, scenario="the rest is dragged down",
-              done="Done: what the models could do to a nurse’s work, and what they are used for, are two things."),
+    kit.Goal(
+        "Scramble the old order with the figures of actual use, Copilot’s or Claude’s: a rank correlation of 0.5 or "
+        "less.", lambda _, out: (1 - out["rank_correlation"]) / 0.5, "as it is used (Claude)",
+        "Done, and look at what it took: a half-exposed job keeps a tenth of its pay or less.",
+        fair=lambda p, _: np.logical_or(p["measure"] == 2, p["measure"] == 3),
+    ),
+    kit.Goal(
+        "Nurses fall when a half-exposed job loses more than half its pay. Find figures by which they still rise to "
+        "the best 40 when it keeps an eighth.",
+        lambda _, out: 41 / np.maximum(out["nurses_then"] + 1, 1.0), "the rest is dragged down",
+        "Done: what the models could do to a nurse’s work, and what they are used for, are two things.",
+        fair=lambda p, _: kit.every([p["kappa"] >= 3, p["adoption"] == 1, p["measure"] < 4]),
+    ),
 ]  # fmt: skip
-
-#: Arguments at which a reader's formula is compared with the book's.
-CASES = list(product((60_000.0,), (0.0, 0.5, 0.99), (0.0, 0.4, 1.0), (-1.0, 0.0, 1.0, 3.0)))
 
 DATA = Data(
     "jobs",
@@ -221,58 +212,44 @@ PLANE = kit.Plane(
 )
 
 
-def _named() -> list[alt.Chart]:
-    """The named occupations: a line from tower to tower, and at its ends the places."""
+def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
+    """Two towers of occupations, today's and the other, and the way of each from one to the other."""
     named, hue = rows("jobs", "datum.shown"), {"color": kit.hues("layer", HUES)}
-    strong = alt.condition("datum.followed", alt.value(4.5), alt.value(2.5))
-    bold = "=datum.followed ? 'bold' : 'normal'"
-    ends = pixels(x=TOWER, x2=f"width - {TOWER}")
-    return [
-        rule(PLANE.of(y="today", y2="then") | ends | hue | {"size": strong}, named),
-        text(PLANE.of(y="today_label") | pixels(x=0) | hue | {"text": "says_today:N"}, named,
-             align="right", dx=-14, fontWeight=bold),
-        text(PLANE.of(y="then_label") | pixels(x="width") | hue | {"text": "says_then:N"}, named,
-             align="left", dx=14, fontWeight=bold),
-    ]  # fmt: skip
-
-
-def _heads() -> list[alt.Chart]:
-    """What the two towers are, and the colours by name."""
+    strong = {"size": alt.condition("datum.followed", alt.value(4.5), alt.value(2.5))}
+    bold, ends = "=datum.followed ? 'bold' : 'normal'", pixels(x=TOWER, x2=f"width - {TOWER}")
     towers: dict[str, Any] = {"today": TOWER / 2, "then": f"width - {TOWER / 2}"}
-    names = zip(HUES.items(), (0.15, 0.5, 0.82), strict=True)
-    return [
-        *(text(pixels(x=x, y=-6), baseline="bottom", color=MUTED, text=said) for said, x in towers.items()),
+    line = PLANE.at(y=QUARTER + 0.5)
+    guess: dict[str, Any] = line | pixels(x="width / 2")
+    return kit.layered(
+        # The named occupations: a line from tower to tower, and at its ends the places.
+        rule(PLANE.of(y="today", y2="then") | ends | hue | strong, named),
+        text(PLANE.of(y="today_label") | pixels(x=0) | hue | {"text": "says_today:N"}, named, align="right", dx=-14,
+             fontWeight=bold),
+        text(PLANE.of(y="then_label") | pixels(x="width") | hue | {"text": "says_then:N"}, named, align="left", dx=14,
+             fontWeight=bold),
+        # What the two towers are, and the colours by name.
+        [text(pixels(x=x, y=-6), baseline="bottom", color=MUTED, text=said) for said, x in towers.items()],
         text(pixels(x="width / 2", y=-22), baseline="bottom", color=INK, fontSize=13, fontWeight="bold",
              text="='rank correlation ' + format(rank_correlation, '.2f')"),
-        *(text(pixels(x=f"{x} * (width + 192) - 140", y=-40), baseline="bottom", color=hue, text=f"■ {name}")
-          for (name, hue), x in names),
-    ]  # fmt: skip
-
-
-def _guessed() -> list[alt.Chart]:
-    """The guess beside the answer, at the line under the best-paid quarter."""
-    line = PLANE.at(y=QUARTER + 0.5)
-    place: dict[str, Any] = line | pixels(x="width / 2")
-    stay = f"=format(stay, 'd') + ' of {QUARTER} stay'"
-    guess = "=isValid(guess) ? 'your guess: ' + format(guess, '.0f') : ''"
-    return [
-        rule(line | pixels(x=0, x2="width"), strokeDash=[3, 3], color=INK, opacity=0.7),
-        *rimmed(place, baseline="bottom", dy=-3, fontStyle="italic", text=stay),
-        *rimmed(place, baseline="top", dy=4, fontStyle="italic", text=guess),
-    ]
-
-
-def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
-    """Two towers of occupations, today's and the other, and the way of each from one to the other."""
-    layers = [*_named(), *_heads(), *(_guessed() if ask else [])]
-    return kit.layered(*layers, width=420, height=HEIGHT, padding=(140, 52, TOP, 8))
+        [text(pixels(x=f"{x} * (width + 192) - 140", y=-40), baseline="bottom", color=shade, text=f"■ {name}")
+         for (name, shade), x in zip(HUES.items(), (0.15, 0.5, 0.82), strict=True)],
+        # The guess beside the answer, at the line under the best-paid quarter.
+        [rule(line | pixels(x=0, x2="width"), strokeDash=[3, 3], color=INK, opacity=0.7),
+         *rimmed(guess, baseline="bottom", dy=-3, fontStyle="italic",
+                 text=f"=format(stay, 'd') + ' of {QUARTER} stay'"),
+         *rimmed(guess, baseline="top", dy=4, fontStyle="italic",
+                 text="=isValid(guess) ? 'your guess: ' + format(guess, '.0f') : ''")] if ask else [],
+        width=420, height=HEIGHT, padding=(140, 52, TOP, 8),
+    )  # fmt: skip
 
 
 OVERALL = ("rank_correlation", "counted", "stay", "job_today", "job_then", "nurses_today", "nurses_then")
 EXPLORER = kit.Explorer(
     "hierarchy", f"{len(LAYERS)} layers of {len(TITLES)} occupations, by pay today and by what would be left",
     parameters(), SCENARIOS, picture, sentence,
-    kit.Replaceable(model.remaining_value, "left(wage, exposure, adoption, kappa)", CASES), outputs,
+    kit.Replaceable(model.remaining_value, "left(wage, exposure, adoption, kappa)",
+                    [*product((60_000.0,), (0.0, 0.5, 0.99), (0.0, 0.4, 1.0), (-1.0, 0.0, 1.0, 3.0))]),
+    outputs,
     {"jobs": (index, columns)}, {name: Overall("jobs", name) for name in OVERALL}, GUESS, CHALLENGES, DATA,
     options={"paths": [OnePath("jobs", f"way_{name}", hue, opacity=0.32, inset=TOWER) for name, hue in HUES.items()]},
 )  # fmt: skip

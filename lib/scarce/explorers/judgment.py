@@ -14,7 +14,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Challenge, Data, Guess, Parameter, texts
+from kernelless import Data, Guess, Parameter, texts
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED
 
@@ -31,7 +31,7 @@ LAST = float(model.MOST_OPTIONS)
 #: Where the curve over N is computed, evenly along the picture's logarithmic scale: 1, 1.26, 1.58 … a million.
 ALONG = [*(10 ** (i / 10) for i in range(60)), LAST]
 #: Samples drawn once, from this seed; of each the first so many options are drawn as dots.
-SAMPLES, SEED, DOTS = 20, 1961, 100
+SAMPLES, SEED, DOTS, DRAWN = 20, 1961, 100, ("score", "rest")
 
 #: How accurate ways of choosing people are reported to be, as correlations with how they then work.
 VALIDITY = {
@@ -75,31 +75,49 @@ def parameters() -> list[Parameter]:
     ]  # fmt: skip
 
 
-def possible_overlap(person: Any, machine: Any, overlap: Any) -> Any:
-    """The overlap nearest to `overlap` that two such judges can have, neither counting against itself.
-
-    Two good judges must agree, for both follow the truth. And from the ratio of their accuracies on, the weaker one
-    knows nothing of the worth that the stronger does not; a greater overlap would make agreement a reproach.
-    """
-    least, _ = model.overlap_bounds(person, machine)
-    better = np.maximum(person, machine)
-    most = np.minimum(person, machine) / np.where(better == 0, 1.0, better)
-    return np.minimum(np.maximum(overlap, least), np.minimum(most, 1 - 1e-9))
-
-
 def _together(p: Values) -> tuple[Any, Any]:
     """The two judges' overlap, and how accurate they are together."""
     # Two perfect judges are one and the same, for whom the formula is 0 / 0; so perfection is held a little below.
     person, machine = (np.minimum(p[name], 1 - 1e-9) for name in ("accuracy", "machine"))
-    overlap = possible_overlap(person, machine, p["overlap"])
+    overlap = model.possible_overlap(person, machine, p["overlap"])
     perfect = np.maximum(p["accuracy"], p["machine"]) == 1
     return overlap, np.where(perfect, 1.0, model.team_accuracy(person, machine, overlap))
+
+
+def _worth(p: Values, score: Any, rest: Any) -> Any:
+    """What an option is worth above the average, from its score and what the judges cannot see of it."""
+    _, team = _together(p)
+    return p["spread"] * (team * score + np.sqrt(1 - team * team) * rest)
+
+
+def _of_sample(p: Values, each: Sequence[Any]) -> Any:
+    """Of things that every sample has, the one of the sample shown."""
+    return np.select([p["sample"] == k + 1 for k in range(SAMPLES - 1)], each[:-1], each[-1])
+
+
+@cache
+def samples() -> list[tuple[Any, Any]]:
+    """Of each sample the first options, as score and rest, and the records, as place, score and rest."""
+    found = []
+    for scores, rests in model.seeded_options(SAMPLES, int(LAST), SEED):
+        at = model.record_places(scores)
+        found.append((np.stack([scores[:DOTS], rests[:DOTS]]), np.stack([at + 1, scores[at], rests[at]])))
+    return found
+
+
+def _picks(options: Any) -> list[tuple[Any, Any]]:
+    """Score and rest of what each sample's judge picks among the first so many options."""
+    found = []
+    for _, (places, scores, rests) in samples():
+        before = [options < place for place in places[1:].tolist()]
+        found.append(tuple(np.select(before, column[:-1].tolist(), column[-1].item()) for column in (scores, rests)))
+    return found
 
 
 def outputs(p: Values, gain: Any = model.selection_gain) -> dict[str, Any]:
     """What the pick is worth above the average option: expected, in the sample shown, and over all samples."""
     overlap, team = _together(p)
-    picks = [_worth(p, team, *pick) for pick in _picks(p["options"])]
+    picks = [_worth(p, *pick) for pick in _picks(p["options"])]
 
     def of(accuracy: Any, options: Any = p["options"]) -> Any:
         return gain(options, accuracy, p["spread"])
@@ -112,69 +130,31 @@ def outputs(p: Values, gain: Any = model.selection_gain) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _of_sample(p: Values, each: Sequence[Any]) -> Any:
-    """Of things that every sample has, the one of the sample shown."""
-    return np.select([p["sample"] == k + 1 for k in range(SAMPLES - 1)], each[:-1], each[-1])
-
-
-def _worth(p: Values, team: Any, score: Any, rest: Any) -> Any:
-    """What an option is worth above the average, from its score and what the judge cannot see of it."""
-    return p["spread"] * (team * score + np.sqrt(1 - team * team) * rest)
-
-
-@cache
-def samples() -> list[tuple[Any, Any, Any]]:
-    """Of each sample: the first options (score and rest), and the records: place, score, rest.
-
-    A record is an option that scores above all before it; the pick among N options is the last record up to N.
-    Scores and rests are independent standard normal draws, rounded so that the page need not carry every digit.
-    """
-    found = []
-    for stream in np.random.default_rng(SEED).spawn(SAMPLES):
-        scores = np.round(stream.standard_normal(int(LAST)), 2)
-        rests = np.round(stream.standard_normal(int(LAST)), 2)
-        best = np.maximum.accumulate(scores)
-        places = np.flatnonzero(np.diff(best, prepend=-np.inf))
-        found.append((scores[:DOTS], rests[:DOTS], np.stack([places + 1, scores[places], rests[places]])))
-    return found
-
-
-def _picks(options: Any) -> list[tuple[Any, Any]]:
-    """Score and rest of what each sample's judge picks among the first so many options."""
-    found = []
-    for _, _, (places, scores, rests) in samples():
-        before = [options < place for place in places[1:].tolist()]
-        found.append(tuple(np.select(before, column[:-1].tolist(), column[-1].item()) for column in (scores, rests)))
-    return found
-
-
 def dot_index() -> dict[str, Sequence[Any]]:
     """The first options of every sample: score and rest."""
-    columns = {f"{name}{k}": drawn[i] for k, drawn in enumerate(samples()) for i, name in enumerate(("score", "rest"))}
-    return {"place": list(range(1, DOTS + 1))} | {name: column.tolist() for name, column in columns.items()}
+    drawn = {f"{name}{k}": first[i] for k, (first, _) in enumerate(samples()) for i, name in enumerate(DRAWN)}
+    return {"place": list(range(1, DOTS + 1))} | {name: column.tolist() for name, column in drawn.items()}
 
 
 def dots(p: Values, row: Values, _: Any) -> dict[str, Any]:
     """The first options of the sample shown: what the judge sees of each, and what it is worth."""
-    score, rest = (_of_sample(p, [row[f"{name}{k}"] for k in range(SAMPLES)]) for name in ("score", "rest"))
-    worth = p["knowledge"] + _worth(p, _together(p)[1], score, rest)
-    return {"score": score, "worth": worth, "there": row["place"] <= p["options"]}
+    score, rest = (_of_sample(p, [row[f"{name}{k}"] for k in range(SAMPLES)]) for name in DRAWN)
+    return {"score": score, "worth": p["knowledge"] + _worth(p, score, rest), "there": row["place"] <= p["options"]}
 
 
 def record_index() -> dict[str, Sequence[Any]]:
     """The records of every sample, each with the number of options at which the next one comes."""
     found = [
         (k + 1, place, until, score, rest)
-        for k, (_, _, records) in enumerate(samples())
+        for k, (_, records) in enumerate(samples())
         for (place, score, rest), until in zip(records.T.tolist(), [*records[0][1:].tolist(), 2 * LAST], strict=True)
     ]
-    names = ("sample_number", "place", "until", "score", "rest")
-    return dict(zip(names, map(list, zip(*found, strict=True)), strict=True))
+    return dict(zip(("sample_number", "place", "until", *DRAWN), map(list, zip(*found, strict=True)), strict=True))
 
 
 def records(p: Values, row: Values, _: Any) -> dict[str, Any]:
     """Which option each sample's judge picks, from which number of options to which, and what it is worth."""
-    worth = p["knowledge"] + _worth(p, _together(p)[1], row["score"], row["rest"])
+    worth = p["knowledge"] + _worth(p, row["score"], row["rest"])
     return {
         "worth": worth,
         "at": np.clip(worth, LOWEST, HIGHEST),
@@ -192,9 +172,9 @@ def levels(p: Values, options: Any, gain: Any) -> dict[str, Any]:
 
 def here(p: Values, _: Values, gain: Any) -> dict[str, Any]:
     """How high the marks at this number of options stand, and what is said of it."""
-    n, alone = p["options"], gain(p["options"], p["machine"], p["spread"])
-    gained = gain(n, _together(p)[1], p["spread"])
-    levels = {"alone": alone, "pick": gained, "between": (alone + gained) / 2}
+    n, out = p["options"], outputs(p, gain)
+    alone, gained = out["machine_gain"], out["gain"]
+    levels = {"alone": alone, "pick": gained, "between": (alone + gained) / 2, "average": out["average_pick"]}
     return {
         **{name: np.clip(p["knowledge"] + level, LOWEST, HIGHEST) for name, level in levels.items()},
         "says": texts("+{:.2f}", gained - alone),
@@ -254,7 +234,6 @@ def _beside(p: Values, out: Values) -> Any:
     return np.where(np.logical_and(p["machine"] > 0, p["options"] > 1), f"{adds}{why}.{held}", "")
 
 
-#: What the chapter asks before the picture answers.
 GUESS = Guess(
     "A judge of accuracy 0.5 (0 is guessing, 1 is knowing) picks one draft out of ten. Then a machine turns out a "
     "thousand, and the same judge picks one of those. How many times as much is the picking worth now?",
@@ -262,33 +241,27 @@ GUESS = Guess(
 )  # fmt: skip
 
 
-def _two_weak_eyes(p: Values, out: Values) -> Any:
-    """Twice the gain of an unstructured interview, by judges no better than 0.3."""
-    start = EXPLORER.setting(MEETING)
-    weak = np.logical_and(p["accuracy"] <= 0.3, p["machine"] <= 0.3)
-    goal = 2 * float(model.selection_gain(start["options"], start["accuracy"], 1.0))
-    return np.where(np.logical_and(EXPLORER.stands(p, MEETING, "options", "spread"), weak), out["gain"] / goal, 0.0)
-
-
-def _nothing_added(p: Values, out: Values) -> Any:
-    """The person's share of the gain gone, beside a machine that is not much better."""
-    fair = np.logical_and(EXPLORER.stands(p, OPENING, "options", "accuracy", "spread"), p["machine"] <= 0.6)
-    gone = 1 - out["added"] / np.where(out["person_gain"] == 0, 1.0, out["person_gain"])
-    return np.where(fair, np.where(gone > 1 - 1e-6, 1.0, gone), 0.0)
+def _gone(out: Values) -> Any:
+    """How much of the person's gain a machine beside the person has taken."""
+    return 1 - out["added"] / np.where(out["person_gain"] == 0, 1.0, out["person_gain"])
 
 
 CHALLENGES = [
-    Challenge("An unstructured interview picks one of ten. Double what picking gains without one more candidate, "
-              "without more spread, and with no judge better than 0.30.", _two_weak_eyes, scenario=MEETING,
-              done="Done: two weak judges who see different things are worth more than either made half as good "
-              "again."),
-    Challenge("A person of accuracy 0.50 picks one of a thousand. Leave both as they are, and make the person’s "
-              "judgment worthless beside a machine no better than 0.60.", _nothing_added, scenario=OPENING,
-              done="Done: the person judges as well as before. It is only that the machine sees the same things."),
+    kit.Goal(
+        "An unstructured interview picks one of ten. Double what picking gains without one more candidate, "
+        "without more spread, and with no judge better than 0.30.",
+        lambda _, out: out["gain"] / (2 * float(model.selection_gain(10, VALIDITY[MEETING][0], 1))), MEETING,
+        "Done: two weak judges who see different things are worth more than either made half as good again.",
+        keeps=("options", "spread"), fair=lambda p, _: np.logical_and(p["accuracy"] <= 0.3, p["machine"] <= 0.3),
+    ),
+    kit.Goal(
+        "A person of accuracy 0.50 picks one of a thousand. Leave both as they are, and make the person’s "
+        "judgment worthless beside a machine no better than 0.60.",
+        lambda _, out: np.where(_gone(out) > 1 - 1e-6, 1.0, _gone(out)), OPENING,
+        "Done: the person judges as well as before. It is only that the machine sees the same things.",
+        keeps=("options", "accuracy", "spread"), fair=lambda p, _: p["machine"] <= 0.6,
+    ),
 ]  # fmt: skip
-
-#: Arguments at which a reader's formula is compared with the book's.
-CASES = list(product((1.0, 10.0, 1e6), (0.0, 0.5, 1.0), (0.1, 1.0, 1.5)))
 
 DATA = Data(
     "curve",
@@ -317,74 +290,50 @@ NUMBERS = kit.Plane(
 PERSON = color("person")
 
 
-def _scatter() -> list[alt.Chart]:
-    """On the left: options by what the judge sees and what they are worth, and the one that is picked."""
-    here, picked = SCORES.of("score", "at"), rows("records", "datum.shown && datum.picked")
-    number = f"width * ({START} + {1 - START} * log(options) / {float(np.log(LAST))!r})"
-    return [
-        mark("point", SCORES.of("score", "worth"), rows("dots", "datum.there"),
-             size=16, filled=True, opacity=0.55, color=MUTED, clip=True),
-        rule(here | pixels(x2=number), picked, strokeDash=[2, 3], color=PERSON),
-        point(here, picked, size=90, color=PERSON),
-        text(here, picked, text="picked", fontWeight="bold", color=PERSON, **beside("datum.score > 1", -8),
-             dy=f"=datum.at > {HIGHEST - 0.5} ? 16 : -12"),
-    ]  # fmt: skip
-
-
-def _curves() -> list[alt.Chart]:
-    """On the right: what the pick is worth by how many options there are, expected and in samples."""
+def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
+    """On the left options as the judge sees them, on the right what picking is worth by how many there are."""
+    picked, scored = rows("records", "datum.shown && datum.picked"), SCORES.of("score", "at")
+    chosen = f"width * ({START} + {1 - START} * log(options) / {float(np.log(LAST))!r})"
+    number, here, name = NUMBERS.at("options"), rows("here"), {"color": kit.hues("name", LABELS)}
     perfect, alone = {"strokeDash": [4, 3], "strokeWidth": 1.5}, {"opacity": "=machine > 0 ? 1 : 0", "strokeWidth": 2}
     looks: Any = {"perfect": perfect, "machine": alone, "person": alone, "pick": {"strokeWidth": 4}}
-    return [
-        rule(NUMBERS.of("place", "worth", x2="end"), rows("records", "datum.shown"),
-             color=MUTED, strokeWidth=1.5, clip=True),
-        *(mark("line", NUMBERS.of("options", name) | {"order": "options:Q"}, rows("curve"),
-               clip=True, color=LABELS[name], **look) for name, look in looks.items()),
-        mark("tick", NUMBERS.at("options") | NUMBERS.of(y="worth"), rows("records", "datum.picked"),
-             orient="horizontal", size=10, thickness=1.5, color=MUTED, clip=True),
-    ]  # fmt: skip
-
-
-def _here() -> list[alt.Chart]:
-    """At this number of options: what the judges gain, and how much of it is the person's."""
-    number, this = NUMBERS.at("options"), rows("here")
-    average = f"clamp(knowledge + average_pick, {LOWEST}, {HIGHEST})"
-    return [
-        rule(number | NUMBERS.of(y="alone", y2="pick"), this, color=PERSON, strokeWidth=4),
-        mark("tick", NUMBERS.at("options", average), orient="horizontal", size=22, thickness=2.5, color=INK),
-        point(number | NUMBERS.of(y="pick"), this, color=INK),
-        text(number | NUMBERS.of(y="between") | {"text": "says:N"}, rows("here", "datum.room"),
-             fontWeight="bold", color=PERSON, **beside("options > 30000", 10)),
-    ]  # fmt: skip
-
-
-def _guessed() -> list[alt.Chart]:
-    """The reader's guess beside the answer: where so many times the gain from ten options would stand."""
     guess = one("isValid(guess)", level="knowledge + guess * ten_gain", at=f"clamp(datum.level, {LOWEST}, {HIGHEST})")
-    place = NUMBERS.at("options") | NUMBERS.of(y="at")
-    return [
-        mark("tick", place, guess, orient="horizontal", size=40, thickness=2, color=INK, strokeDash=[3, 2]),
-        text(place, guess, dy=10, fontStyle="italic", **beside("options >= 5", 4),
-             text=f"=datum.level > {HIGHEST} ? 'your guess ↑' : 'your guess'"),
-    ]  # fmt: skip
-
-
-def _words() -> list[alt.Chart]:
-    """The average of all, across both sides, the names at the right, and what each side shows."""
-    name = {"text": "text:N", "color": kit.hues("name", LABELS)}
-    return [
+    words = alt.layer(
+        # The average of all, across both sides, the names at the right, and what each side shows.
         rule(NUMBERS.at(y="knowledge") | pixels(x=0, x2="width"), color=MUTED),
-        text(NUMBERS.of(y="at") | pixels(x="width") | name, rows("labels", "datum.visible"), align="left", dx=10),
-        text(pixels(x=0, y=0) | {"text": "drawn:N"}, rows("here"), align="left", baseline="bottom", dy=-10),
+        text(NUMBERS.of(y="at") | pixels(x="width") | {"text": "text:N"} | name, rows("labels", "datum.visible"),
+             align="left", dx=10),
+        text(pixels(x=0, y=0) | {"text": "drawn:N"}, here, align="left", baseline="bottom", dy=-10),
         text(pixels(x="width + 64", y=0), align="right", baseline="bottom", dy=-10, text="worth of the pick"),
-    ]
-
-
-def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
-    """The chart, over the tables of options and of what they gain, with a place for the reader's guess."""
-    right = [*_curves(), *_here(), *(_guessed() if ask else [])]
-    layers: Any = [alt.layer(*each) for each in (_words(), _scatter(), right)]
-    return kit.layered(*layers, width=560, height=HEIGHT, padding=(38, 68, 26, 44), apart=["x"])
+    )  # fmt: skip
+    scatter = alt.layer(
+        # Options by what the judge sees and what they are worth, and the one that is picked.
+        mark("point", SCORES.of("score", "worth"), rows("dots", "datum.there"), size=16, filled=True, opacity=0.55,
+             color=MUTED, clip=True),
+        rule(scored | pixels(x2=chosen), picked, strokeDash=[2, 3], color=PERSON),
+        point(scored, picked, size=90, color=PERSON),
+        text(scored, picked, text="picked", fontWeight="bold", color=PERSON, **beside("datum.score > 1", -8),
+             dy=f"=datum.at > {HIGHEST - 0.5} ? 16 : -12"),
+    )  # fmt: skip
+    curves = alt.layer(
+        # What the pick is worth by how many options there are, in samples and expected.
+        rule(NUMBERS.of("place", "worth", x2="end"), rows("records", "datum.shown"), color=MUTED, strokeWidth=1.5,
+             clip=True),
+        *(mark("line", NUMBERS.of("options", judge) | {"order": "options:Q"}, rows("curve"), clip=True,
+               color=LABELS[judge], **look) for judge, look in looks.items()),
+        mark("tick", number | NUMBERS.of(y="worth"), rows("records", "datum.picked"), orient="horizontal", size=10,
+             thickness=1.5, color=MUTED, clip=True),
+        # At this number of options: what the judges gain, and how much of it is the person's.
+        rule(number | NUMBERS.of(y="alone", y2="pick"), here, color=PERSON, strokeWidth=4),
+        mark("tick", number | NUMBERS.of(y="average"), here, orient="horizontal", size=22, thickness=2.5, color=INK),
+        point(number | NUMBERS.of(y="pick"), here, color=INK),
+        text(number | NUMBERS.of(y="between") | {"text": "says:N"}, rows("here", "datum.room"), fontWeight="bold",
+             color=PERSON, **beside("options > 30000", 10)),
+        # The reader's guess: where so many times the gain from ten options would stand.
+        *kit.guessed(ask, "tick", number | NUMBERS.of(y="at"), guess, look={"size": 40}, dy=10,
+                     **beside("options >= 5", 4), text=f"=datum.level > {HIGHEST} ? 'your guess ↑' : 'your guess'"),
+    )  # fmt: skip
+    return kit.layered(words, scatter, curves, width=560, height=HEIGHT, padding=(38, 68, 26, 44), apart=["x"])
 
 
 def hit_rates_table() -> str:
@@ -403,7 +352,9 @@ def hit_rates_table() -> str:
 EXPLORER = kit.Explorer(
     "judgment", "Options by score and worth, and what the best-looking one is worth by how many there are",
     parameters(), SCENARIOS, picture, sentence,
-    kit.Replaceable(model.selection_gain, "gain(options, accuracy, spread)", CASES), outputs,
+    kit.Replaceable(model.selection_gain, "gain(options, accuracy, spread)",
+                    [*product((1.0, 10.0, 1e6), (0.0, 0.5, 1.0), (0.1, 1.0, 1.5))]),
+    outputs,
     {
         "dots": (dot_index, dots),
         "records": (record_index, records),

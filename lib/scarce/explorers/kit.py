@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 import altair as alt
@@ -18,7 +18,7 @@ from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
 from .palette import STYLE
-from .words import challenges, is_changed
+from .words import is_changed
 
 Place = Mapping[str, Any]
 
@@ -46,6 +46,10 @@ def entry(entries: Sequence[Any], index: Any) -> Any:
     'by layer'
     """
     return entries[int(index)] if isinstance(index, (int, float)) else np.choose(index, entries)
+
+
+#: Values of parameters, each a number, or a number with the key of its source.
+Setting = dict[str, float | tuple[float, str]]
 
 
 class Scenarios(dict[str, dict[str, float]]):
@@ -221,19 +225,36 @@ def heads(x: float, y: float, first: str, second: str, line: float = 15) -> list
     ]
 
 
+def guessed(
+    ask: bool, kind: str, place: Place, of: alt.Chart | None = None, name: Place | None = None, **look: Any
+) -> list[alt.Chart]:
+    """The reader's guess, if one is asked for: a dashed rule or tick, and its name there or at a place of its own.
+
+    What the look says of the mark itself comes as ``look={...}``; the rest is the name's.
+    """
+    if not ask:
+        return []
+    own: dict[str, Any] = {"orient": "horizontal", "thickness": 2} if kind == "tick" else {"strokeWidth": 2}
+    drawn = own | {"color": INK, "strokeDash": [3, 2]} | look.pop("look", {})
+    guess = one("isValid(guess)") if of is None else of
+    named = {"fontStyle": "italic", "text": "your guess"} | look
+    return [mark(kind, place, guess, **drawn), text(place if name is None else name, guess, **named)]
+
+
 def layered(
-    *layers: alt.Chart,
+    *layers: alt.TopLevelMixin | Sequence[alt.TopLevelMixin],
     width: float,
     height: float,
     padding: tuple[float, float, float, float],
     apart: Sequence[str] = (),
 ) -> alt.LayerChart:
-    """A picture of marks, the first at the bottom; the padding is left, right, top and bottom.
+    """A picture of marks, or lists of them, the first at the bottom; the padding is left, right, top and bottom.
 
     Channels that are `apart`, as ``["y"]``, have a scale for each layer.
     """
     edges = dict(zip(("left", "right", "top", "bottom"), padding, strict=True))
-    drawn: Any = alt.layer(*layers)
+    flat: list[Any] = [one for each in layers for one in (each if isinstance(each, list) else [each])]
+    drawn: Any = alt.layer(*flat)
     if apart:
         drawn = drawn.resolve_scale(**dict.fromkeys(apart, "independent"))
     sized: alt.LayerChart = drawn.properties(width=width, height=height, padding=edges)
@@ -248,14 +269,31 @@ class Replaceable:
     """The formula of a model that a chapter may replace by its own.
 
     `form` is its name and arguments as a reader writes them, `cases` are arguments at which the two are compared, and
-    `entries` and `limits` are what `takes_formula` takes.
+    `entries` and `limits` are what `takes_formula` takes. What is not traced but worked out beforehand, such as the
+    runs of a search, `prepare` makes of the formula; outputs and tables are then given that.
     """
 
     function: Callable[..., Any]
     form: str
-    cases: Sequence[Sequence[Any]]
+    cases: Iterable[Sequence[Any]]
     entries: int = 1
     limits: tuple[float, float] = (-math.inf, math.inf)
+    prepare: Callable[[Any], Any] | None = None
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A challenge whose progress counts only as long as what it `keeps` is where its scenario puts it.
+
+    And as long as it is `fair`, by parameters and outputs.
+    """
+
+    text: str
+    progress: Callable[[Values, Values], Any]
+    scenario: str
+    done: str
+    keeps: Sequence[str] = ()
+    fair: Callable[[Values, Values], Any] | None = None
 
 
 Columns = Callable[[Values, Values, Any], dict[str, Any]]
@@ -275,7 +313,7 @@ class Explorer:
 
     `outputs` takes parameters and the formula; `sentence` takes parameters, outputs, and whether the formula is a
     reader's own, of which less can be said; `picture` takes whether there is a guess to draw, and the same. Tables
-    that hold words are made by a function, which takes it too.
+    that hold words, or what was prepared, are made by a function, which takes the formula and the same.
     """
 
     name: str
@@ -286,10 +324,10 @@ class Explorer:
     sentence: Callable[[Values, Values, bool], Any]
     formula: Replaceable | None = None
     outputs: Callable[[Values, Any], dict[str, Any]] = _nothing
-    tables: Mapping[str, Rows] | Callable[[bool], Mapping[str, Rows]] = field(default_factory=dict)
+    tables: Mapping[str, Rows] | Callable[[Any, bool], Mapping[str, Rows]] = field(default_factory=dict)
     lists: Mapping[str, Any] = field(default_factory=dict)
     guess: Guess | None = None
-    challenges: Sequence[Challenge] = ()
+    challenges: Sequence[Goal] = ()
     data: Data | None = None
     #: The parameters whose controls show at once; by default all.
     first: Sequence[str] | None = None
@@ -341,54 +379,58 @@ class Explorer:
         ValueError
             For an unknown scenario or parameter; the known ones are listed.
         """
+        if first is None:
+            first = self.first
+        make = partial(self._made, scenario=scenario or self.scenarios.opening, first=first, ask=ask, carry=carry)
         known = self.formula
         if known is None:
             if formula is not None:
                 raise TypeError(f"the model {self.name} has no formula to replace; leave the first argument out")
-            return self.made(None, scenario=scenario, first=first, ask=ask, carry=carry)
+            return make(None)
 
-        @takes_formula(known.form, known.entries, known.limits)
-        def make(formula: Callable[..., Any] = known.function) -> LiveChart:
+        def replaced(formula: Any) -> LiveChart:
             own = is_changed(formula, known.function, known.cases)
-            return self.made(formula, own, scenario=scenario, first=first, ask=ask, carry=carry)
+            return make(known.prepare(formula) if known.prepare else formula, own)
 
-        return make() if formula is None else make(formula)
+        if formula is None:
+            return replaced(known.function)
+        taken = replaced if known.prepare else takes_formula(known.form, known.entries, known.limits)(replaced)
+        return taken(formula)
 
-    def made(
-        self,
-        formula: Any,
-        own: bool = False,
-        *,
-        scenario: str = "",
-        first: Sequence[str] | None = None,
-        ask: bool = False,
-        carry: Sequence[Carry] = (),
+    def _made(
+        self, formula: Any, own: bool = False, *, scenario: str, first: Any, ask: bool, carry: Sequence[Carry]
     ) -> LiveChart:
-        """The explorer with a formula, which may be the reader's `own`; see `explore`."""
+        """The explorer with a formula, which may be the reader's `own`."""
 
         def table(index: Index | Callable[[], Index], columns: Columns) -> Table:
-            known = index() if callable(index) else index
-            return Table(dict(known), lambda p, row: columns(p, row, formula))
+            return Table(dict(index() if callable(index) else index), lambda p, row: columns(p, row, formula))
 
+        tables = self.tables(formula, own) if callable(self.tables) else self.tables
         return explorer(
-            self.picture(ask, own),
-            self.parameters,
-            outputs=lambda p: self.outputs(p, formula),
-            tables={
-                name: table(*rows)
-                for name, rows in (self.tables(own) if callable(self.tables) else self.tables).items()
-            },
-            lists=self.lists,
-            sentence=lambda p, out: self.sentence(p, out, own),
-            name=self.name,
-            title=self.title,
-            scenarios=self.scenarios,
-            scenario=scenario or self.scenarios.opening,
-            first=self.first if first is None else first,
-            style=STYLE,
-            guess=self.guess if ask else None,
-            challenges=challenges(self.challenges, own),
-            data=self.data,
-            carry=carry,
+            self.picture(ask, own), self.parameters, outputs=lambda p: self.outputs(p, formula),
+            tables={name: table(*rows) for name, rows in tables.items()}, lists=self.lists,
+            sentence=lambda p, out: self._said(p, out, own), name=self.name, title=self.title,
+            scenarios=self.scenarios, scenario=scenario, first=first, style=STYLE, guess=self.guess if ask else None,
+            challenges=[self._challenge(goal, own) for goal in self.challenges], data=self.data, carry=carry,
             **self.options,
-        )
+        )  # fmt: skip
+
+    def _said(self, p: Values, out: Values, own: bool) -> Any:
+        """The sentence; of a reader's formula that gives no number, no more than that can be said."""
+        said = self.sentence(p, out, own)
+        if not own:
+            return said
+        # Of all values only one that is no number differs from itself.
+        nothing = reduce(np.logical_or, [np.not_equal(value, value) for value in out.values()])
+        return np.where(nothing, "At this setting your formula gives no number.", said)
+
+    def _challenge(self, goal: Goal, own: bool) -> Challenge:
+        """A goal as the page takes it; met with a formula of the reader's own, it draws no conclusion."""
+        start = self.setting(goal.scenario)
+
+        def progress(p: Values, out: Values) -> Any:
+            fair = [*(p[name] == start[name] for name in goal.keeps), *([goal.fair(p, out)] if goal.fair else [])]
+            return np.where(every(fair), goal.progress(p, out), 0.0) if fair else goal.progress(p, out)
+
+        done = "Done, by your own formula." if own else goal.done
+        return Challenge(goal.text, progress, scenario=goal.scenario, done=done)

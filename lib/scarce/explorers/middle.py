@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import product
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Challenge, Data, Guess, Overall, Parameter
+from kernelless import Data, Guess, Overall, Parameter
 from kernelless.model import Values
 from kernelless.theme import INK
 
@@ -183,29 +184,20 @@ GUESS = Guess(
 )  # fmt: skip
 
 
-def _hump_found(p: Values, out: Values) -> Any:
-    """The middle 8 points above both ends, by a measure of what language models do."""
-    return np.where(p["measure"] < PHYSICAL, np.maximum(out["hump"], 0.0) / 0.08, 0.0)
-
-
-def _elsewhere(p: Values, out: Values) -> Any:
-    """A middle that loses a tenth more than the higher end, without the essay's layers."""
-    fair = np.logical_and(p["reading"] != BY_LAYER, p["measure"] < PHYSICAL)
-    higher = np.maximum(np.maximum(out["bottom"], out["top"]), 1e-9)
-    return np.where(fair, out["middle"] / higher / 1.1, 0.0)
-
-
 CHALLENGES = [
-    Challenge("Find the cut and the figures by which the middle loses at least 8 points more of its work than either "
-              "end.", _hump_found, scenario=OPENING,
-              done="Done: the essay’s own layers, and what Copilot is used for. No other pair comes that far."),
-    Challenge("Now without the essay’s layers: by pay or by preparation, find a middle that loses a tenth more than "
-              "either end.", _elsewhere, scenario=OPENING,
-              done="Done, by a hair: a wide middle, by preparation, as Claude is used. It is the only one there is."),
+    kit.Goal(
+        "Find the cut and the figures by which the middle loses at least 8 points more of its work than either end.",
+        lambda _, out: np.maximum(out["hump"], 0.0) / 0.08, OPENING,
+        "Done: the essay’s own layers, and what Copilot is used for. No other pair comes that far.",
+        fair=lambda p, _: p["measure"] < PHYSICAL,
+    ),
+    kit.Goal(
+        "Now without the essay’s layers: by pay or by preparation, find a middle that loses a tenth more than either "
+        "end.", lambda _, out: out["middle"] / np.maximum(np.maximum(out["bottom"], out["top"]), 1e-9) / 1.1, OPENING,
+        "Done, by a hair: a wide middle, by preparation, as Claude is used. It is the only one there is.",
+        fair=lambda p, _: np.logical_and(p["reading"] != BY_LAYER, p["measure"] < PHYSICAL),
+    ),
 ]  # fmt: skip
-
-#: Arguments at which a reader's formula is compared with the book's.
-CASES = [(0.1, 0.5, 0.3), (0.3, 0.2, 0.1), (0.0, 0.0, 0.0), (0.2, 0.2, 0.9), (1.0, 1.0, 0.0)]
 
 DATA = Data(
     "groups",
@@ -225,51 +217,37 @@ PLANE = kit.Plane(
 )
 
 
-def _groups() -> list[alt.Chart]:
-    """A bar for each group, an occupation a dot on it, and the means of bottom, middle and top."""
-    opacity = {"opacity": alt.condition("datum.most", alt.value(0.75), alt.value(0.4))}
+def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
+    """A bar for each group, the lowest at the bottom; faint marks are occupations, upright lines the three means."""
+    group, row, bold = rows("groups", "datum.shown"), PLANE.of(y="middle_of"), "=datum.most ? 'bold' : 'normal'"
     bar = PLANE.of("lost", "low", y2="high", x2=alt.X2Datum(0), color=kit.hues("part", COLORS))
-    return [
-        mark("rect", bar | opacity, rows("groups", "datum.shown")),
+    opacity = {"opacity": alt.condition("datum.most", alt.value(0.75), alt.value(0.4))}
+    first, second = "Share of the work that machines take over", "bar: group · dot: job · line: bottom, middle, top"
+    guess = kit.one(f"isValid(guess) && reading == {BY_PAY}", at="(clamp(round(guess), 1, 10) - 0.5) / 10")
+    return kit.layered(
+        mark("rect", bar | opacity, group),
         mark("circle", PLANE.of("lost", "at"), rows("jobs", "datum.there"), size=9, opacity=0.4, color=INK),
         rule(PLANE.of("lost", "low", y2="high", color=kit.hues("block", COLORS)), rows("blocks", "datum.shown"),
              strokeWidth=3),
-    ]  # fmt: skip
-
-
-def _names() -> list[alt.Chart]:
-    """What each group loses, and its name."""
-    row, group, bold = PLANE.of(y="middle_of"), rows("groups", "datum.shown"), "=datum.most ? 'bold' : 'normal'"
-    lost = {"text": alt.Text("lost:Q", format=".0%")}
-    name = {"text": "label:N", "color": kit.hues("part", COLORS)}
-    return [
-        text(row | pixels(x="width + 40") | lost, group, align="right", fontWeight=bold, color=INK),
-        text(row | pixels(x=0) | name, group, align="right", fontWeight=bold, dx=-8),
-    ]
-
-
-def _guessed() -> list[alt.Chart]:
-    """The guess, at its tenth, while the cut is by pay."""
-    guess = kit.one(f"isValid(guess) && reading == {BY_PAY}", at="(clamp(round(guess), 1, 10) - 0.5) / 10")
-    place = PLANE.of(y="at") | pixels(x="width - 4")
-    return rimmed(place, guess, align="right", fontStyle="italic", text="your guess", color=INK)
-
-
-def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
-    """A bar for each group, the lowest at the bottom; faint marks are occupations, upright lines the three means."""
-    first, second = "Share of the work that machines take over", "bar: group · dot: job · line: bottom, middle, top"
-    heads = kit.heads(-100, -22, first, second, line=16)
-    layers = [*_groups(), *_names(), *heads, *(_guessed() if ask else [])]
-    return kit.layered(*layers, width=420, height=HEIGHT, padding=(108, 44, 42, 26))
+        # What each group loses, and its name.
+        text(row | pixels(x="width + 40") | {"text": alt.Text("lost:Q", format=".0%")}, group, align="right",
+             fontWeight=bold, color=INK),
+        text(row | pixels(x=0) | {"text": "label:N", "color": kit.hues("part", COLORS)}, group, align="right",
+             fontWeight=bold, dx=-8),
+        kit.heads(-100, -22, first, second, line=16),
+        # The guess, at its tenth, while the cut is by pay.
+        rimmed(PLANE.of(y="at") | pixels(x="width - 4"), guess, align="right", fontStyle="italic", text="your guess",
+               color=INK) if ask else [],
+        width=420, height=HEIGHT, padding=(108, 44, 42, 26),
+    )  # fmt: skip
 
 
 EXPLORER = kit.Explorer(
     "middle", "264 occupations from the bottom to the top, cut three ways, and what each group would lose",
     parameters(), SCENARIOS, picture, sentence,
-    kit.Replaceable(model.hump, "above_both_ends(bottom, center, top)", CASES),
+    kit.Replaceable(model.hump, "above_both_ends(bottom, center, top)", [*product((0.0, 0.1, 0.5, 1.0), repeat=3)]),
     tables={
-        "groups": (group_index, group_columns),
-        "blocks": (block_index, block_columns),
+        "groups": (group_index, group_columns), "blocks": (block_index, block_columns),
         "jobs": (job_index, job_columns),
     },
     lists={name: Overall("blocks", name) for name in ("hump", *BLOCKS)}

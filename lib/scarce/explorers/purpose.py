@@ -13,13 +13,13 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Challenge, Data, Guess, Handle, Parameter, texts
+from kernelless import Data, Guess, Handle, Parameter, texts
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
 from ..models import purpose as model
 from . import kit
-from .kit import beside, mark, one, pixels, point, rimmed, rows, rule, text
+from .kit import beside, mark, pixels, point, rimmed, rows, rule, text
 from .labels import spread
 from .palette import color
 
@@ -131,7 +131,8 @@ def now(p: Values, _: Values, formula: Any) -> dict[str, Any]:
         "wall": _held(p["most"]), "sated": p["most"] < HIGHEST,
         "output": _held(output), "q": texts("q {:.1f}", output), "apart": enough > 1.5 * output,
         "enough": _held(enough), "q_star": texts("q* {:.1f}{}", enough, np.where(enough > HIGHEST, " ↗", "")),
-        "short": then["displaced"] > 0.001,
+        "short": then["displaced"] > 0.001, "idle": texts("{:.0f}", 100 * then["displaced"]),
+        "when": np.where(p["year"] == 0, "today", texts("year {:.0f}", p["year"])),
         # Each name stands on the side of the diagonal where path and wall are not.
         "below": below, "far": enough > FAR,
         "clear": np.logical_or(enough > HIGHEST / 2.5, np.logical_and(below, p["most"] > HIGHEST)),
@@ -168,7 +169,6 @@ def sentence(p: Values, out: Values, _: bool = False) -> Any:
     return f"{there}. {becomes}.{np.select([never, no_worse], [nobody, ''], worst)}"
 
 
-#: What the chapter asks before the picture answers.
 GUESS = Guess(
     "A fifth of today’s work is leading, the rest executing. Each year machines take over 15% of the executing that "
     "is left; in ten years they do 80% of it. Tasks grow to eight times today’s; purposes grow by 2% a year. What "
@@ -177,33 +177,22 @@ GUESS = Guess(
 )  # fmt: skip
 
 
-def _shared_out(p: Values, out: Values) -> Any:
-    """Everyone at work in year ten, by no more growth than at the start, both rates together."""
-    start = EXPLORER.setting(OPENING)
-    within = p["tasks"] + p["purposes"] <= start["tasks"] + start["purposes"] + 1e-9
-    fair = np.logical_and(within, EXPLORER.stands(p, OPENING, "automation", "leading", "most"))
-    return np.where(fair, 1 - out["displaced_in_ten"], 0.0)
-
-
-def _slow_enough(p: Values, out: Values) -> Any:
-    """Nobody displaced in any year, though purposes grow by a twentieth, and machines do two fifths in the end."""
-    fair = np.logical_and(p["purposes"] <= 0.05 + 1e-9, EXPLORER.stands(p, OPENING, "leading", "most"))
-    return np.where(fair, (1 - out["worst"]) * np.minimum(out["automated_in_ten"] / 0.4, 1.0), 0.0)
-
-
 CHALLENGES = [
-    Challenge("Tasks grow by 23% a year and purposes by 2%: 25% together. Have everyone at work again in year ten "
-              "with no more growth than that, leaving machines, leading and demand as they are.",
-              _shared_out, scenario=OPENING,
-              done="Done: not one per cent more growth was needed. Only shared out."),
-    Challenge("Purposes can be made to grow by 5% a year and no faster. Let nobody be displaced in any of the ten "
-              "years, and still have machines do 40% of the executing in the end. Leave leading and demand as they "
-              "are.", _slow_enough, scenario=OPENING,
-              done="Done: where purposes are slow, machines must be. Half of what they could have done had to wait."),
+    kit.Goal(
+        "Tasks grow by 23% a year and purposes by 2%: 25% together. Have everyone at work again in year ten "
+        "with no more growth than that, leaving machines, leading and demand as they are.",
+        lambda _, out: 1 - out["displaced_in_ten"], OPENING,
+        "Done: not one per cent more growth was needed. Only shared out.",
+        keeps=("automation", "leading", "most"), fair=lambda p, _: p["tasks"] + p["purposes"] <= 0.25 + 1e-9,
+    ),
+    kit.Goal(
+        "Purposes can be made to grow by 5% a year and no faster. Let nobody be displaced in any of the ten "
+        "years, and still have machines do 40% of the executing in the end. Leave leading and demand as they are.",
+        lambda _, out: (1 - out["worst"]) * np.minimum(out["automated_in_ten"] / 0.4, 1.0), OPENING,
+        "Done: where purposes are slow, machines must be. Half of what they could have done had to wait.",
+        keeps=("leading", "most"), fair=lambda p, _: p["purposes"] <= 0.05 + 1e-9,
+    ),
 ]  # fmt: skip
-
-#: Shares at which a reader's formula is compared with the book's.
-CASES = list(product((0.0, 0.3, 1.0), (0.0, 0.2, 0.9)))
 
 DATA = Data(
     "years",
@@ -250,136 +239,106 @@ def _inline(**columns: Any) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=values))
 
 
-def _ground() -> list[alt.Chart]:
-    """The shading: the fewer are displaced, the lighter; and the corner where nobody is."""
-    corner, enough, edge = pixels(x2=MAP[0], y2=0), PLANE.of("enough", "enough"), {"color": LEADING, "strokeWidth": 1.5}
+def _map() -> list[alt.Chart]:
+    """Tasks across and purposes up: how many are displaced where, the path of ten years, and the year shown."""
+    now, short, sated = rows("now"), rows("now", "datum.short"), rows("now", "datum.sated")
+    top, abundant = pixels(x2=MAP[0], y2=0), {"color": LEADING, "strokeWidth": 1.5}
+    output, enough, wall = PLANE.of("output", "output"), PLANE.of("enough", "enough"), PLANE.of("wall")
     lighter = {"opacity": alt.condition("datum.level == 0", alt.value(1), alt.value(0.38))}
     # On a small map two of the levels lie closer than their numbers.
-    named = rows("levels", f"datum.visible && ({WIDE} || datum.level != 0.25)")
-    number = {"text": alt.Text("level:Q", format=".0%")}
-    return [
-        mark("rect", pixels(x=0, y=0, x2=MAP[0], y2=MAP[1]), color=IDLE, opacity=0.42),
-        mark("rect", PLANE.of("least", "least") | corner | lighter, rows("levels"), color=SURFACE),
-        mark("rect", enough | corner, rows("now"), color=LEADING, opacity=0.14),
-        rule(enough | pixels(x2=MAP[0]), rows("now"), **edge),
-        rule(enough | pixels(y2=0), rows("now"), **edge),
-        text(PLANE.of(y="least") | pixels(x=MAP[0]) | number, named, align="left", dx=4, color=MUTED),
-    ]
-
-
-def _names() -> list[alt.Chart]:
-    """The four corners, and the two axes."""
+    levels = rows("levels", f"datum.visible && ({WIDE} || datum.level != 0.25)")
     places: Any = product((("bottom", f"{MAP[1]} - 6"), ("top", 6)), (("left", 6), ("right", f"{MAP[0]} - 6")))
-    corners = [
-        text(pixels(x=x, y=y), align=align, baseline=baseline, text=name,
-             fontWeight=f"=corner == '{name}' ? 'bold' : 'normal'",
-             opacity=f"=enough > {FAR} ? 0 : 1" if name == "abundance" else 1)
-        for name, ((baseline, y), (align, x)) in zip(model.CORNERS, places, strict=True)
-    ]  # fmt: skip
     ticks, written = _inline(v=[0.5, 1, 2, 4, 8, 16], t=["½", "1", "2", "4", "8", "16×"]), {"text": "t:N"}
+    apart = rows("now", f"datum.apart && output > ({WIDE} ? 0.8 : 1.6)")
+    path = PLANE.of("tasks_then", "purposes_then")
+    line = path | {"order": "year:Q"}
     return [
-        *corners,
+        # The shading: the fewer are displaced, the lighter; and the corner where nobody is.
+        mark("rect", pixels(x=0, y=0, x2=MAP[0], y2=MAP[1]), color=IDLE, opacity=0.42),
+        mark("rect", PLANE.of("least", "least") | top | lighter, rows("levels"), color=SURFACE),
+        mark("rect", enough | top, now, color=LEADING, opacity=0.14),
+        rule(enough | pixels(x2=MAP[0]), now, **abundant),
+        rule(enough | pixels(y2=0), now, **abundant),
+        text(PLANE.of(y="least") | pixels(x=MAP[0]) | {"text": alt.Text("level:Q", format=".0%")}, levels,
+             align="left", dx=4, color=MUTED),
+        # The four corners, and the two axes.
+        *(text(pixels(x=x, y=y), align=align, baseline=baseline, text=name,
+               fontWeight=f"=corner == '{name}' ? 'bold' : 'normal'",
+               opacity=f"=enough > {FAR} ? 0 : 1" if name == "abundance" else 1)
+          for name, ((baseline, y), (align, x)) in zip(model.CORNERS, places, strict=True)),
         text(PLANE.of("v") | pixels(y=MAP[1]) | written, ticks, baseline="top", dy=6, color=MUTED),
         text(PLANE.of(y="v") | pixels(x=0) | written, ticks, align="right", dx=-6, color=MUTED),
         text(pixels(x=0, y=0), align="left", baseline="bottom", dy=-8, dx=-30, text="purposes"),
         text(pixels(x=MAP[0], y=MAP[1]), align="left", baseline="top", dy=6, dx=14, text="tasks"),
         text(pixels(x=MAP[0], y=0), align="right", baseline="bottom", dy=-8, dx=44, text="displaced"),
-    ]
-
-
-def _path() -> list[alt.Chart]:
-    """The ten years, and where they stand now."""
-    path = PLANE.of("tasks_then", "purposes_then")
-    line, sated, wall = path | {"order": "year:Q"}, rows("now", "datum.sated"), PLANE.of("wall")
-    return [
+        # On the diagonal, where both rise together: output, work for everyone, and what is missing between the two.
+        rule(PLANE.at(1, 1) | {"x2": alt.X2Datum(10), "y2": alt.Y2Datum(10)}, color=MUTED, strokeDash=[2, 4]),
+        rule(PLANE.of("tasks", "purposes", x2="output", y2="output"), short, color=INK, strokeDash=[1, 3],
+             strokeWidth=1.5),
+        rule(PLANE.of("output", "output", x2="enough", y2="enough"), short, color=IDLE, strokeWidth=5),
+        point(output, short, size=60, color=IDLE, strokeWidth=1.5),
+        *rimmed(output | {"text": "q:N"}, apart, rim=3, **beside("datum.below", 9), dy="=datum.below ? -6 : 12"),
+        point(enough, now, color=LEADING, strokeWidth=1.5, shape="diamond"),
+        *rimmed(enough | {"text": "q_star:N"}, now, rim=3, fontWeight="bold",
+                align="=datum.clear ? 'right' : 'left'", dx="=datum.far ? -30 : datum.clear ? -9 : 9",
+                dy="=datum.far ? 10 : datum.clear ? -7 : 13"),
+        # The ten years, and where they stand now.
         rule(wall | pixels(y=0, y2=MAP[1]), sated, color=INK, strokeDash=[6, 3]),
         *rimmed(wall | pixels(y=24), sated, rim=3, align="right", baseline="top", dx=-12, text="sated"),
         mark("line", line, rows("years"), strokeWidth=1.5, color=MUTED),
         mark("line", line, rows("years", "datum.past"), strokeWidth=2.5),
         mark("point", path, rows("years", "datum.whole"), size=26, filled=True, opacity=1, color=INK),
-        mark("point", PLANE.of("last_tasks", "last_purposes"), rows("now"),
-             size=260, filled=False, opacity=1, color=INK, strokeWidth=1.5),
-        point(PLANE.of("tasks", "purposes"), rows("now"), size=120, color=INK),
+        mark("point", PLANE.of("last_tasks", "last_purposes"), now, size=260, filled=False, opacity=1, color=INK,
+             strokeWidth=1.5),
+        point(PLANE.of("tasks", "purposes"), now, size=120, color=INK),
     ]  # fmt: skip
 
 
-def _gap() -> list[alt.Chart]:
-    """On the diagonal, where both rise together: output, work for everyone, and what is missing between the two."""
-    output, enough, short = PLANE.of("output", "output"), PLANE.of("enough", "enough"), rows("now", "datum.short")
-    apart = rows("now", f"datum.apart && output > ({WIDE} ? 0.8 : 1.6)")
-    return [
-        rule(PLANE.at(1, 1) | {"x2": alt.X2Datum(10), "y2": alt.Y2Datum(10)}, color=MUTED, strokeDash=[2, 4]),
-        rule(PLANE.of("tasks", "purposes", x2="output", y2="output"), short,
-             color=INK, strokeDash=[1, 3], strokeWidth=1.5),
-        rule(PLANE.of("output", "output", x2="enough", y2="enough"), short, color=IDLE, strokeWidth=5),
-        point(output, short, size=60, color=IDLE, strokeWidth=1.5),
-        *rimmed(output | {"text": "q:N"}, apart, rim=3, **beside("datum.below", 9), dy="=datum.below ? -6 : 12"),
-        point(enough, rows("now"), color=LEADING, strokeWidth=1.5, shape="diamond"),
-        *rimmed(enough | {"text": "q_star:N"}, rows("now"), rim=3, fontWeight="bold",
-                align="=datum.clear ? 'right' : 'left'", dx="=datum.far ? -30 : datum.clear ? -9 : 9",
-                dy="=datum.far ? 10 : datum.clear ? -7 : 13"),
-    ]  # fmt: skip
-
-
-def _people() -> list[alt.Chart]:
-    """What people do over the years: displaced, executing, leading."""
-    area, years = OVER_TIME.of, rows("years")
-    here = OVER_TIME.at("year", "displaced")
+def _people(ask: bool) -> list[alt.Chart]:
+    """What people do over the years, displaced, executing or leading, and a place for the reader's guess."""
+    area, years, year, now = OVER_TIME.of, rows("years"), OVER_TIME.at("year"), rows("now")
+    here, hues = OVER_TIME.at("year", "displaced"), {name: color(name) for name in PEOPLE}
+    ends = _inline(year=[0, LAST]).transform_filter("abs(datum.year - year) > 3")
+    # Beside the number at the end of the years the guess goes to that number's other side.
+    close = f"(year > 5 && displaced >= 0.005 && abs(guess - displaced) < ({WIDE} ? 0.15 : 0.5))"
+    low, above = "guess < 0.15 ? (displaced < 0.2 ? -30 : -8) : 12", "guess > 0.88 ? -18 : -28"
+    near = f"displaced > 0.8 ? (guess >= displaced ? 42 : 30) : guess >= displaced ? ({above}) : {low}"
     return [
         mark("area", area("year", "displaced", y2=alt.Y2Datum(0)), years, color=IDLE, opacity=0.42),
         mark("area", area("year", "displaced", y2="at_work"), years, color=color("executing"), opacity=0.4),
         mark("area", area("year", "at_work", y2=alt.Y2Datum(1)), years, color=LEADING, opacity=0.4),
         mark("line", area("year", "displaced") | {"order": "year:Q"}, years, color=IDLE, strokeWidth=3),
-        *_sides(),
-        rule(OVER_TIME.at("year") | pixels(y=BANDS[2], y2=HEIGHT), color=INK, strokeWidth=1.5),
-        text(OVER_TIME.at("year") | pixels(y=HEIGHT), baseline="top", dy=6, fontWeight="bold",
-             text="=year == 0 ? 'today' : 'year ' + year", align="=year == 0 ? 'left' : 'center'"),
-        point(here, size=90, color=IDLE),
-        *rimmed(here, rim=3, **beside("year > 5", 8), dy="=displaced > 0.8 ? 13 : -11", fontWeight="bold",
-                opacity="=displaced >= 0.005 ? 1 : 0", text="=format(100 * displaced, '.0f')"),
-    ]  # fmt: skip
-
-
-def _sides() -> list[alt.Chart]:
-    """The names of the bands, and the two axes."""
-    hues = {name: color(name) for name in PEOPLE}
-    ends = _inline(year=[0, LAST]).transform_filter("abs(datum.year - year) > 3")
-    return [
-        text(OVER_TIME.of(y="at") | pixels(x=BANDS[1]) | {"text": "name:N", "color": kit.hues("name", hues)},
+        # The names of the bands, and the two axes.
+        text(area(y="at") | pixels(x=BANDS[1]) | {"text": "name:N", "color": kit.hues("name", hues)},
              rows("bands", "datum.visible"), align="left", dx=6),
-        text(OVER_TIME.of(y="v") | pixels(x=BANDS[0]) | {"text": "t:N"}, _inline(v=[0, 0.5, 1], t=[0, 50, 100]),
+        text(area(y="v") | pixels(x=BANDS[0]) | {"text": "t:N"}, _inline(v=[0, 0.5, 1], t=[0, 50, 100]),
              align="right", dx=-6, color=MUTED),
         text(pixels(x=BANDS[0], y=BANDS[2]), align="left", baseline="bottom", dy=-8, dx=-26, text="of 100 people"),
-        text(OVER_TIME.of("year") | pixels(y=HEIGHT) | {"text": "year:N"}, ends, baseline="top", dy=6, color=MUTED),
+        text(area("year") | pixels(y=HEIGHT) | {"text": "year:N"}, ends, baseline="top", dy=6, color=MUTED),
+        # The year shown.
+        rule(year | pixels(y=BANDS[2], y2=HEIGHT), color=INK, strokeWidth=1.5),
+        text(year | pixels(y=HEIGHT) | {"text": "when:N"}, now, baseline="top", dy=6, fontWeight="bold",
+             align="=year == 0 ? 'left' : 'center'"),
+        point(here, size=90, color=IDLE),
+        *rimmed(here | {"text": "idle:N"}, now, rim=3, **beside("year > 5", 8), fontWeight="bold",
+                dy="=displaced > 0.8 ? 13 : -11", opacity="=displaced >= 0.005 ? 1 : 0"),
+        *kit.guessed(ask, "tick", OVER_TIME.at(LAST, "guess"), look={"size": 56, "xOffset": -28, "opacity": 1},
+                     align="right", dx=-2, dy=f"={close} ? ({near}) : guess > 0.88 ? 9 : -8"),
     ]  # fmt: skip
 
 
-def _guessed() -> list[alt.Chart]:
-    """The reader's guess beside the answer: a share displaced at the end of the ten years."""
-    # Beside the number at the end of the years it goes to that number's other side.
-    close = f"(year > 5 && displaced >= 0.005 && abs(guess - displaced) < ({WIDE} ? 0.15 : 0.5))"
-    low, above = "guess < 0.15 ? (displaced < 0.2 ? -30 : -8) : 12", "guess > 0.88 ? -18 : -28"
-    near = f"displaced > 0.8 ? (guess >= displaced ? 42 : 30) : guess >= displaced ? ({above}) : {low}"
-    place, known = OVER_TIME.at(LAST, "guess"), one("isValid(guess)")
-    return [
-        mark("tick", place, known, orient="horizontal", size=56, thickness=2, xOffset=-28, opacity=1, color=INK,
-             strokeDash=[3, 2]),
-        text(place, known, align="right", dx=-2, dy=f"={close} ? ({near}) : guess > 0.88 ? 9 : -8",
-             fontStyle="italic", text="your guess"),
-    ]  # fmt: skip
-
-
-def picture(ask: bool = False, _: bool = False) -> alt.LayerChart:
-    """The chart, over tables of the years and of where they stand now, with a place for the reader's guess."""
-    field: Any = alt.layer(*_ground(), *_names(), *_gap(), *_path())
-    people: Any = alt.layer(*_people(), *(_guessed() if ask else []))
-    return kit.layered(field, people, width=560, height=HEIGHT, padding=(36, 12, 26, 24), apart=["x", "y"])
+def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
+    """The map of tasks and purposes, and what becomes of people on the way over it."""
+    both = alt.layer(*_map()), alt.layer(*_people(ask))
+    return kit.layered(*both, width=560, height=HEIGHT, padding=(36, 12, 26, 24), apart=["x", "y"])
 
 
 EXPLORER = kit.Explorer(
     "purpose", "A map of tasks and purposes with a path of ten years, and what becomes of people on it",
     parameters(), SCENARIOS, picture, sentence,
-    kit.Replaceable(model.labour_per_unit, "work(automated, leading_share)", CASES, limits=(0, 1)), outputs,
+    kit.Replaceable(model.labour_per_unit, "work(automated, leading_share)",
+                    [*product((0.0, 0.3, 1.0), (0.0, 0.2, 0.9))], limits=(0, 1)),
+    outputs,
     {
         "years": ({"year": [step / STEPS for step in range(LAST * STEPS + 1)]}, years),
         "levels": ({"level": sorted(LEVELS, reverse=True)}, levels),

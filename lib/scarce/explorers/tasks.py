@@ -16,7 +16,7 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Carry, Challenge, Data, Guess, LiveChart, Overall, Parameter
+from kernelless import Data, Guess, Overall, Parameter
 from kernelless.model import Values
 from kernelless.theme import MUTED
 
@@ -25,7 +25,7 @@ from ..models import tasks as model
 from . import kit
 from .kit import entry, mark, one, pixels, rimmed, rows, rule, text
 from .palette import color
-from .words import is_changed, verb
+from .words import verb
 
 #: How many runs of each search are counted, how many of them can be watched, and how long each is.
 RUNS, SHOWN, GENERATIONS = 100, 3, 250
@@ -77,24 +77,13 @@ def parameters() -> list[Parameter]:
     ]  # fmt: skip
 
 
-class Found:
-    """What the searches found: for each maze and search how many runs arrived, and the runs that are shown."""
+def by_novelty(ends: Any, seen: Any, _: Any) -> Any:
+    """The score of the second search, which a chapter may replace by its own."""
+    return model.novelty(ends, seen)
 
-    def __init__(self, score: model.Score | str) -> None:
-        by = {"objective": "objective", "novelty": score, "chance": "chance"}
-        self.runs = {
-            (name, search): _runs(name, how) if isinstance(how, str) else model.search(mazes()[name][0], how, RUNS)
-            for name in mazes()
-            for search, how in by.items()
-        }
 
-    def arrivals(self, search: str) -> list[float]:
-        """How many of all runs arrived, maze by maze."""
-        return [float((self.runs[name, search].arrived > 0).sum()) for name in mazes()]
-
-    def trial(self, search: str) -> list[float]:
-        """In which trial the runs shown arrived, or 0, by maze and run."""
-        return [float(first) for name in mazes() for first in self.runs[name, search].arrived[:SHOWN]]
+#: The runs of each search of each maze, by the names of both.
+Found = dict[tuple[str, str], model.Runs]
 
 
 @cache
@@ -102,29 +91,37 @@ def _runs(name: str, by: str) -> model.Runs:
     return model.search(mazes()[name][0], by, RUNS, GENERATIONS, SEED)
 
 
-def _frames() -> tuple[list[float], list[float]]:
-    """Columns and rows of the picture of each maze."""
-    shapes = [np.array(place.walls.shape) - 2 * hidden for place, hidden in mazes().values()]
-    return [float(shape[1]) for shape in shapes], [float(shape[0]) for shape in shapes]
+def searched(score: model.Score) -> Found:
+    """What the searches find, the second by a score of novelty or of the reader's."""
+    found = {(name, search): _runs(name, search) for name in mazes() for search in ("objective", "chance")}
+    for name, (place, _) in mazes().items():
+        found[name, "novelty"] = _runs(name, "novelty") if score is by_novelty else model.search(place, score, RUNS)
+    return found
+
+
+def _arrivals(found: Found, search: str) -> list[float]:
+    """How many of all runs of a search arrived, maze by maze."""
+    return [float((found[name, search].arrived > 0).sum()) for name in mazes()]
+
+
+def _frames() -> list[Any]:
+    """Rows and columns of the picture of each maze."""
+    return [np.array(place.walls.shape) - 2 * hidden for place, hidden in mazes().values()]
 
 
 def outputs(p: Values, found: Found) -> dict[str, Any]:
     """What is counted, when the runs shown arrive, and where the maze begins and ends in its picture."""
-    columns, lines = (entry(sizes, p["maze"]) for sizes in _frames())
-    at = {end: [np.subtract(getattr(place, end), hidden) for place, hidden in mazes().values()] for end in ENDS}
-    places = {
-        f"{end}_{axis}": entry([float(cell[k]) for cell in at[end]], p["maze"])
-        for end in ENDS
-        for k, axis in enumerate(("row", "column"))
-    }
     which = p["maze"] * SHOWN + p["run"] - 1
+    arrived = {s: [float(first) for name in mazes() for first in found[name, s].arrived[:SHOWN]] for s in WATCHED}
+    at = {end: [np.subtract(getattr(place, end), hidden) for place, hidden in mazes().values()] for end in ENDS}
     return {
-        **{f"runs_{search}": entry(found.arrivals(search), p["maze"]) for search in model.SEARCHES},
-        **{f"arrived_{search}": entry(found.trial(search), which) for search in WATCHED},
-        "columns": columns,
-        "rows": lines,
-        **places,
-    }
+        **{f"runs_{search}": entry(_arrivals(found, search), p["maze"]) for search in model.SEARCHES},
+        **{f"arrived_{search}": entry(trials, which) for search, trials in arrived.items()},
+        "columns": entry([float(frame[1]) for frame in _frames()], p["maze"]),
+        "rows": entry([float(frame[0]) for frame in _frames()], p["maze"]),
+        **{f"{end}_{axis}": entry([float(cell[k]) for cell in cells], p["maze"])
+           for end, cells in at.items() for k, axis in enumerate(("row", "column"))},
+    }  # fmt: skip
 
 
 def _index(names: Sequence[str], entries: Iterable[tuple[Any, ...]]) -> dict[str, list[float]]:
@@ -136,43 +133,28 @@ def _walls() -> dict[str, list[float]]:
     """Every wall cell that the picture shows, in both panes."""
     return _index(("maze", "pane", "row", "column"), [
         (i, pane, row, column)
-        for i, (place, hidden) in enumerate(mazes().values())
-        for row, column in np.argwhere(_framed(place, hidden)) - hidden
+        for i, ((place, hidden), (height, width)) in enumerate(zip(mazes().values(), _frames(), strict=True))
+        for row, column in np.argwhere(place.walls[hidden : hidden + height, hidden : hidden + width])
         for pane in range(len(WATCHED))
     ])  # fmt: skip
-
-
-def _framed(place: model.Maze, hidden: int) -> Any:
-    """The walls without those that lie outside the picture."""
-    inside = np.zeros_like(place.walls)
-    inside[hidden : place.walls.shape[0] - hidden, hidden : place.walls.shape[1] - hidden] = True
-    return place.walls & inside
 
 
 def _cells(found: Found) -> dict[str, list[float]]:
     """Each cell that a shown run ended on, with the trial in which it first did, and its distance from the goal."""
     return _index(("maze", "pane", "run", "row", "column", "trial", "distance"), [
-        (i, pane, run + 1, *cell)
-        for i, name in enumerate(mazes())
+        (i, pane, run + 1, *(cell - hidden), trial, distance)
+        for i, (name, (place, hidden)) in enumerate(mazes().items())
         for pane, search in enumerate(WATCHED)
         for run in range(SHOWN)
-        for cell in _first_ends(name, found.runs[name, search].ends[run])
+        for cells, trials in [model.first_trials(found[name, search].ends[run])]
+        for cell, trial, distance in zip(cells, trials, -model.nearness(cells, place.goal).round(3), strict=True)
+        if np.all((cell >= hidden) & (cell - hidden < _frames()[i]))
     ])  # fmt: skip
-
-
-def _first_ends(name: str, ends: Any) -> list[tuple[Any, ...]]:
-    """Of the cells that the picture of a maze shows those that a run ended on, each with when and how far off."""
-    place, hidden = mazes()[name]
-    cells, first = np.unique(ends, axis=0, return_index=True)
-    seen = cells - hidden
-    inside = np.all((seen >= 0) & (seen < np.array(place.walls.shape) - 2 * hidden), axis=1)
-    distances = -model.nearness(cells, place.goal).round(3)
-    return [(*seen[i], first[i] + 1, distances[i]) for i in np.flatnonzero(inside)]
 
 
 def _place(p: Values, row: Values, _: Any = None) -> dict[str, Any]:
     """Where a cell of the maze is, in parts of the picture's width, and whether its maze is shown."""
-    across = 2 * entry(_frames()[0], p["maze"]) + 2
+    across = 2 * entry([float(columns) for _, columns in _frames()], p["maze"]) + 2
     left = (row["column"] + row["pane"] * (across / 2 + 1)) / across
     return {
         "left": left, "right": left + 1 / across, "top": row["row"] / across, "bottom": (row["row"] + 1) / across,
@@ -198,14 +180,9 @@ def cells(p: Values, row: Values, _: Found) -> dict[str, Any]:
 OVERALL = {name: Overall("cells", name) for search in WATCHED for name in (f"tried_{search}", f"nearest_{search}")}
 
 
-def _searches(own: bool) -> dict[str, list[Any]]:
-    names = OWN if own else NAMES
-    return {"order": [0, 1, 2], "search": [names[search] for search in model.SEARCHES]}
-
-
 def rates(p: Values, row: Values, found: Found) -> dict[str, Any]:
     """How many of all runs arrived, and the rates that are compatible with it."""
-    arrived = entry([entry(found.arrivals(search), p["maze"]) for search in model.SEARCHES], row["order"])
+    arrived = entry([entry(_arrivals(found, search), p["maze"]) for search in model.SEARCHES], row["order"])
     low, high = model.success_interval(arrived, float(RUNS))
     return {"arrived": arrived, "rate": arrived / RUNS, "low": low, "high": high}
 
@@ -238,16 +215,6 @@ GUESS = Guess(
 )  # fmt: skip
 
 
-def _blind(p: Values, out: Values) -> Any:
-    """In the deceptive maze, no nearer than the other, and yet twice as many places tried."""
-    fair = [
-        out["nearest_novelty"] >= out["nearest_objective"], out["nearest_novelty"] > 0, p["maze"] == 0,
-        p["trials"] >= 100,
-    ]  # fmt: skip
-    wide = out["tried_novelty"] / np.maximum(out["tried_objective"], 1.0)
-    return np.where(kit.every(fair), np.minimum(wide / 1.7, 1.0), 0.0)
-
-
 def _first_home(p: Values, out: Values) -> Any:
     """The goal-chaser has arrived, the other has not."""
     first, other = out["arrived_objective"], out["arrived_novelty"]
@@ -257,14 +224,19 @@ def _first_home(p: Values, out: Values) -> Any:
 
 
 CHALLENGES = [
-    Challenge(
+    kit.Goal(
         "Stop the tape in the deceptive maze, after at least 100 trials, where the seeker of novelty has come no "
-        "nearer to the goal than the other, and has yet tried 1.7 times as many places.", _blind, scenario=OPENING,
-        done="Done: by the measure that everyone looks at, nothing is going on here. The ground is being laid.",
+        "nearer to the goal than the other, and has yet tried 1.7 times as many places.",
+        lambda _, out: np.minimum(out["tried_novelty"] / np.maximum(out["tried_objective"], 1.0) / 1.7, 1.0), OPENING,
+        "Done: by the measure that everyone looks at, nothing is going on here. The ground is being laid.",
+        fair=lambda p, out: kit.every([
+            out["nearest_novelty"] >= out["nearest_objective"], out["nearest_novelty"] > 0, p["maze"] == 0,
+            p["trials"] >= 100,
+        ]),
     ),
-    Challenge(
+    kit.Goal(
         "Find a moment at which the goal-chaser has arrived, and the seeker of novelty has not.", _first_home,
-        scenario=OPENING, done="Done: where the goal shows the way, whoever looks at it arrives first.",
+        OPENING, "Done: where the goal shows the way, whoever looks at it arrives first.",
     ),
 ]  # fmt: skip
 
@@ -296,19 +268,6 @@ LINES = kit.Plane(
 )
 
 
-def _mazes() -> list[alt.Chart]:
-    """Walls, and the places where trials ended."""
-    cell = GROUND.of("left", "top", x2="right", y2="bottom")
-    tried = {
-        "color": alt.condition("datum.pane == 0", *(alt.value(HUES[search]) for search in WATCHED)),
-        "opacity": alt.condition("datum.recent", alt.value(1), alt.value(0.45)),
-    }
-    return [
-        mark("rect", cell | tried, rows("cells", "datum.seen")),
-        mark("rect", cell, rows("walls", "datum.here"), color=MUTED),
-    ]
-
-
 def _pane(left: str, name: str, hue: str) -> list[alt.Chart]:
     """Start and goal of a maze, and over it the name of its search."""
     letters = [
@@ -322,72 +281,49 @@ def _pane(left: str, name: str, hue: str) -> list[alt.Chart]:
     return [*letters, text(pixels(x=left, y=0), align="left", baseline="bottom", dy=-8, text=name, color=hue)]
 
 
-def _counted(hue: dict[str, Any]) -> list[alt.Chart]:
-    """How many of all runs arrived: a point with its interval, search by search."""
-    each, line = rows("rates"), LINES.of(y="order") | hue
-    return [
+def chart(ask: bool = False, own: bool = False) -> alt.LayerChart:
+    """The two mazes side by side, and what is counted over all runs under them."""
+    names = OWN if own else NAMES
+    cell, each = GROUND.of("left", "top", x2="right", y2="bottom"), rows("rates")
+    tried = {
+        "color": alt.condition("datum.pane == 0", *(alt.value(HUES[search]) for search in WATCHED)),
+        "opacity": alt.condition("datum.recent", alt.value(1), alt.value(0.45)),
+    }
+    hue = {"color": kit.hues("search", {names[search]: HUES[search] for search in model.SEARCHES})}
+    line, at = LINES.of(y="order") | hue, LINES.at("guess / 100")
+    guess = one("isValid(guess) && revealed")
+    return kit.layered(
+        # Walls, and the places where trials ended.
+        mark("rect", cell | tried, rows("cells", "datum.seen")),
+        mark("rect", cell, rows("walls", "datum.here"), color=MUTED),
+        *(_pane(f"{pane} * ({CELL} * (columns + 2))", names[search], HUES[search])
+          for pane, search in enumerate(WATCHED)),
+        # How many of all runs arrived: a point with its interval, search by search.
         text(pixels(x=0, y=f"{BELOW} - 24"), align="left", baseline="top", color=MUTED,
              text=f"of {RUNS} runs, how many arrive"),
         rule(LINES.of("low", x2="high") | line, each, strokeWidth=7, opacity=0.3, strokeCap="round"),
         mark("point", LINES.of("rate") | line, each, filled=True, size=90, opacity=1),
         text(pixels(x=0) | line | {"text": "search:N"}, each, align="left"),
         text(pixels(x="width") | line, each, align="right", text=f"=datum.arrived + ' of {RUNS}'"),
-    ]  # fmt: skip
+        # The guess, across the lines of the rates.
+        [rule(at | pixels(y=f"{BELOW} + 6", y2=UNTIL), guess, strokeDash=[3, 3], strokeWidth=1.5),
+         text(at | pixels(y=BELOW), guess, baseline="top", dy=-8, text="your guess")] if ask else [],
+        width=640, height=HEIGHT, padding=(2, 2, TITLE, 6), apart=["x", "y", "color"],
+    )  # fmt: skip
 
 
-def _guessed() -> list[alt.Chart]:
-    """The guess, across the lines of the rates."""
-    at, guess = LINES.at("guess / 100"), one("isValid(guess) && revealed")
-    return [
-        rule(at | pixels(y=f"{BELOW} + 6", y2=UNTIL), guess, strokeDash=[3, 3], strokeWidth=1.5),
-        text(at | pixels(y=BELOW), guess, baseline="top", dy=-8, text="your guess"),
-    ]
+def tables(found: Found, own: bool) -> dict[str, kit.Rows]:
+    """Walls, the cells that were tried, and how many runs of each search arrived."""
+    names = [(OWN if own else NAMES)[search] for search in model.SEARCHES]
+    return {
+        "walls": (_walls, _place), "cells": (_cells(found), cells),
+        "rates": ({"order": [0, 1, 2], "search": names}, rates),
+    }  # fmt: skip
 
 
-def chart(ask: bool = False, own: bool = False) -> alt.LayerChart:
-    """The two mazes side by side, and what is counted over all runs under them."""
-    names = OWN if own else NAMES
-    panes = [
-        _pane(f"{pane} * ({CELL} * (columns + 2))", names[search], HUES[search]) for pane, search in enumerate(WATCHED)
-    ]
-    hue = {"color": kit.hues("search", {names[search]: HUES[search] for search in model.SEARCHES})}
-    layers = [*_mazes(), *panes[0], *panes[1], *_counted(hue), *(_guessed() if ask else [])]
-    return kit.layered(*layers, width=640, height=HEIGHT, padding=(2, 2, TITLE, 6), apart=["x", "y", "color"])
-
-
-def explore(
-    score: model.Score | str = "novelty",
-    *,
-    scenario: str = "",
-    first: Sequence[str] | None = None,
-    ask: bool = False,
-    carry: Sequence[Carry] = (),
-) -> LiveChart:
-    """The explorer, live; its options are those of `kit.Explorer.explore`.
-
-    Parameters
-    ----------
-    score : callable or str, optional
-        What the right-hand search is kept for: ``score(ends, seen, goal)``, as for `scarce.models.tasks.search`.
-
-    Returns
-    -------
-    LiveChart
-    """
-    found = Found(score)
-    own = not isinstance(score, str) and is_changed(score, lambda ends, seen, _: model.novelty(ends, seen), CASES)
-    explorer = kit.Explorer(
-        "tasks",
-        "Two searches of a maze, and how many of a hundred arrive",
-        parameters(),
-        SCENARIOS,
-        chart,
-        sentence,
-        outputs=outputs,
-        tables={"walls": (_walls(), _place), "cells": (_cells(found), cells), "rates": (_searches(own), rates)},
-        lists=OVERALL,
-        guess=GUESS,
-        challenges=CHALLENGES,
-        data=DATA,
-    )
-    return explorer.made(found, own, scenario=scenario, first=first, ask=ask, carry=carry)
+EXPLORER = kit.Explorer(
+    "tasks", "Two searches of a maze, and how many of a hundred arrive", parameters(), SCENARIOS, chart, sentence,
+    kit.Replaceable(by_novelty, "score(ends, seen, goal)", CASES, prepare=searched), outputs, tables, OVERALL, GUESS,
+    CHALLENGES, DATA,
+)  # fmt: skip
+explore = EXPLORER.explore

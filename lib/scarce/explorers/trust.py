@@ -11,12 +11,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Challenge, Data, Guess, Parameter
+from kernelless import Data, Guess, Parameter
 from kernelless.model import Values
 from kernelless.theme import INK, SURFACE
 
@@ -47,6 +48,8 @@ HEIGHT, TOP, LINE, HIGHEST = 250, 58, 15, 3.0
 TICKS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999)
 #: Across: trials in tenfold steps, and left of a single trial a place for none.
 NONE, FIRST, LAST = -0.55, -0.75, 6.0
+#: Heights in pixels at which the words for the reader's guess may stand.
+FREE = (HEIGHT - 12, HEIGHT * 0.6, HEIGHT * 0.35)
 
 #: Whole numbers of trials at which the curves are computed, a dozen for each tenfold step, and round ones.
 _ROUND = {k * 10**e for e in range(6) for k in (1, 2, 5)} | {10**6}
@@ -90,11 +93,7 @@ def parameters() -> list[Parameter]:
     ]  # fmt: skip
 
 
-#: What knowledge makes of a success rate.
-Formula = Callable[[Any, Any], Any]
-
-
-def _rates(formula: Formula, p: Values) -> list[Any]:
+def _rates(p: Values, formula: Any) -> list[Any]:
     """The success rates of both sides, with what each knows."""
     shared = np.where(p["holders"] == ONLY_YOU, 0.0, p["knowledge"])
     return [formula(p["rate"], p["knowledge"]), formula(p["rival_rate"], shared)]
@@ -115,30 +114,33 @@ def _read(rate: Any, trials: Any, caution: Any) -> dict[str, Any]:
     }
 
 
-def _leader(lowers: list[Any]) -> tuple[Any, Any]:
-    """Whether you lead, whether the rival does; rounding aside, neither may."""
-    yours, rivals = lowers
+def _both(p: Values, formula: Any) -> list[dict[str, Any]]:
+    """Both records as they are read."""
+    return [_read(*record, p["caution"]) for record in zip(_rates(p, formula), _trials(p), strict=True)]
+
+
+def _leader(yours: Any, rivals: Any) -> tuple[Any, Any]:
+    """Whether you lead, whether the rival does, by what is vouched for; rounding aside, neither may."""
     return yours > rivals + 1e-9, rivals > yours + 1e-9
 
 
-def outputs(p: Values, formula: Formula = model.informed_rate) -> dict[str, Any]:
+def outputs(p: Values, formula: Any = model.informed_rate) -> dict[str, Any]:
     """Both records as they are read, your lead, and after how many trials the one behind draws level."""
-    rates, trials = _rates(formula, p), _trials(p)
-    yours, rivals = (_read(rate, count, p["caution"]) for rate, count in zip(rates, trials, strict=True))
-    leads, behind = _leader([yours["lower"], rivals["lower"]])
-    needed = [
+    rates, (yours, rivals) = _rates(p, formula), _both(p, formula)
+    leads, behind = _leader(yours["lower"], rivals["lower"])
+    you_need, rival_needs = (
         model.trials_to_vouch(rate, other["lower"], p["caution"])
         for rate, other in zip(rates, (rivals, yours), strict=True)
-    ]
+    )
     return {
         "your_rate": rates[0],
         "rivals_rate": rates[1],
-        "counted": trials[1],
+        "counted": _trials(p)[1],
         **{f"your_{name}": value for name, value in yours.items()},
         **{f"rivals_{name}": value for name, value in rivals.items()},
         "lead": yours["lower"] - rivals["lower"],
         # Two equal rates need equal trials; rounding must not make it one more.
-        "level_after": np.ceil((1 - 1e-9) * np.select([leads, behind], [needed[1], needed[0]], np.inf)),
+        "level_after": np.ceil((1 - 1e-9) * np.select([leads, behind], [rival_needs, you_need], np.inf)),
     }
 
 
@@ -157,45 +159,37 @@ def held(rate: Any) -> Any:
     return np.minimum(height(rate), HIGHEST)
 
 
-def curve(p: Values, row: Values, formula: Formula) -> dict[str, Any]:
+def curve(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """What both success rates vouch for and allow for, at each number of trials; some of these are listed."""
     found: dict[str, Any] = {"listed": row["round"] > 0}
-    for side, rate in zip(SIDES, _rates(formula, p), strict=True):
+    for side, rate in zip(SIDES, _rates(p, formula), strict=True):
         read = _read(rate, row["trials"], p["caution"])
         for name in ("lower", "upper"):
             found |= {f"{side}_{name}": read[name], f"{side}_{name}_at": height(read[name])}
     return found
 
 
-def _near(places: list[Any], heights: list[Any]) -> Any:
-    """Whether the numbers of two marks would run into one another on a narrow picture."""
-    across, up = (np.abs(one - other) for one, other in (places, heights))
-    return np.logical_and(across < 1.6, up < HIGHEST * 1.3 * LINE / HEIGHT)
-
-
-def _side_by_side(places: list[Any]) -> list[Any]:
-    """The places of two marks, a little apart where both records are of one length."""
-    apart = np.where(np.abs(places[0] - places[1]) < 0.1, 0.06, 0.0)
-    return [places[0] - apart, places[1] + apart]
-
-
-def records(p: Values, row: Values, formula: Formula) -> dict[str, Any]:
+def records(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """Both records: where each stands, its interval, and where its number and the name of its curve go."""
-    rates, trials = _rates(formula, p), _trials(p)
-    both = [_read(rate, count, p["caution"]) for rate, count in zip(rates, trials, strict=True)]
-    ends = [height(_read(rate, MOST, p["caution"])["lower"]) for rate in rates]
-    _, behind = _leader([read["lower"] for read in both])
-    near = _near([place(count) for count in trials], [held(read["lower"]) for read in both])
+    both, places = _both(p, formula), [place(count) for count in _trials(p)]
+    ends = [height(_read(rate, MOST, p["caution"])["lower"]) for rate in _rates(p, formula)]
+    lowers = [read["lower"] for read in both]
+    _, behind = _leader(*lowers)
+    across, up = np.abs(places[0] - places[1]), np.abs(held(lowers[0]) - held(lowers[1]))
+    # Two marks stand a little apart where both records are of one length.
+    apart = np.where(across < 0.1, 0.06, 0.0)
 
     def own(values: Sequence[Any]) -> Any:
         return np.where(row["side"] == 0, values[0], values[1])
 
-    at, low = own(_side_by_side([place(count) for count in trials])), held(own([read["lower"] for read in both]))
-    # Of two numbers close together the leader's stands above its mark; yours, where neither leads.
+    at, low = own([places[0] - apart, places[1] + apart]), held(own(lowers))
+    # Of two numbers that would run into one another on a narrow picture the leader's stands above its mark; yours,
+    # where neither leads.
+    near = np.logical_and(across < 1.6, up < HIGHEST * 1.3 * LINE / HEIGHT)
     above = np.logical_and(near, own([np.logical_not(behind), behind]))
     return {
         **{f"{name}_at": held(own([read[name] for read in both])) for name in ("lower", "upper", "mean")},
-        "number": own([_written(read["lower"]) for read in both]),
+        "number": own([_written(lower) for lower in lowers]),
         "place": at,
         "above": above,
         "left": np.where(above, at > 0.4, at > LAST - 2.2),
@@ -208,12 +202,14 @@ def records(p: Values, row: Values, formula: Formula) -> dict[str, Any]:
     }
 
 
-def overtaking(p: Values, _: Values, formula: Formula) -> dict[str, Any]:
+def overtaking(p: Values, _: Values, formula: Any) -> dict[str, Any]:
     """From where the leader stands, across to where the one behind draws level; and a height clear of both records."""
     out = outputs(p, formula)
     lowers = [out["your_lower"], out["rivals_lower"]]
-    leads, behind = _leader(lowers)
-    after = out["level_after"]
+    (leads, behind), after = _leader(*lowers), out["level_after"]
+    # Of three heights in pixels the first at which no mark's number stands.
+    marks, (first, second, third) = [HEIGHT * (1 - held(lower) / HIGHEST) for lower in lowers], FREE
+    free = [kit.every(np.abs(up - mark) > 32 for mark in marks) for up in (first, second)]
     return {
         "name": np.where(leads, "rival", "you"),
         "shown": np.logical_and(np.logical_or(leads, behind), after <= MOST),
@@ -221,15 +217,8 @@ def overtaking(p: Values, _: Values, formula: Formula) -> dict[str, Any]:
         "moment": place(np.clip(after, 1.0, MOST)),
         "height": held(np.maximum(*lowers)),
         "text": np.where(after == 1, "level at 1 trial", f"level at {after:,.0f} trials"),
-        "clear": _clear([HEIGHT * (1 - held(lower) / HIGHEST) for lower in lowers]),
+        "clear": np.select(free, [first, second], third),
     }
-
-
-def _clear(marks: Sequence[Any]) -> Any:
-    """Of three heights in pixels the first at which no mark's number stands."""
-    first, second, third = HEIGHT - 12, HEIGHT * 0.6, HEIGHT * 0.35
-    free = [kit.every(np.abs(up - mark) > 32 for mark in marks) for up in (first, second)]
-    return np.select(free, [first, second], third)
 
 
 def _written(rate: Any) -> Any:
@@ -257,41 +246,33 @@ def sentence(p: Values, out: Values, own: bool = False) -> Any:
 
 def _verdict(out: Values) -> Any:
     """Who leads, and when the one behind draws level."""
-    leads, behind = _leader([out["your_lower"], out["rivals_lower"]])
-    by = 100 * np.abs(out["lead"])
+    by, after = 100 * np.abs(out["lead"]), out["level_after"]
     points = np.where(by < 0.05, "by less than 0.1 points", f"by {by:.1f} points")
-    trials = np.where(out["level_after"] == 1, "1 trial", f"{out['level_after']:,.0f} trials")
-    never, far = out["level_after"] == np.inf, out["level_after"] > 1e9
+    trials = np.where(after == 1, "1 trial", f"{after:,.0f} trials")
     rival, you = (
         np.select(
-            [never, far],
+            [after == np.inf, after > 1e9],
             [f"never {draw} level at that rate", "would take over a billion trials to draw level"],
             f"{draw} level after {trials} in all",
         )
         for draw in ("draws", "draw")
     )
-    return np.select(
-        [leads, behind],
-        [f"You lead {points}; the rival {rival}.", f"The rival leads {points}; you {you}."],
-        "Neither leads.",
-    )
+    lead = [f"You lead {points}; the rival {rival}.", f"The rival leads {points}; you {you}."]
+    return np.select(list(_leader(out["your_lower"], out["rivals_lower"])), lead, "Neither leads.")
 
 
 def _why(p: Values, out: Values, own: bool) -> Any:
     """What did not count, and what knowledge does, where there is any of it."""
-    counted = np.where(
-        out["counted"] == 0, "none counts", f"{out['counted']:,.0f} {verb(out['counted'], 'counts', 'count')}"
-    )
+    some = f"{out['counted']:,.0f} {verb(out['counted'], 'counts', 'count')}"
     left_out = np.select(
         [out["counted"] == p["rival_trials"], p["rival_trials"] == 1],
         ["", " The rival’s one trial does not count."],
-        f" Of the rival’s {p['rival_trials']:,.0f} trials {counted}.",
+        f" Of the rival’s {p['rival_trials']:,.0f} trials {np.where(out['counted'] == 0, 'none counts', some)}.",
     )
     whose = np.where(p["holders"] == ONLY_YOU, "What only you know", "What everyone knows")
     of = np.where(p["holders"] == ONLY_YOU, "of your failures", "of the failures on both sides")
     prevents = f"{whose} counts by your formula" if own else f"{whose} prevents {p['knowledge']:.0%} {of}"
-    known = np.where(p["knowledge"] > 0, f" {prevents}.", "")
-    return f"{left_out}{known}"
+    return f"{left_out}{np.where(p['knowledge'] > 0, f' {prevents}.', '')}"
 
 
 GUESS = Guess(
@@ -301,36 +282,24 @@ GUESS = Guess(
 )  # fmt: skip
 
 
-def _the_right_question(p: Values, out: Values) -> Any:
-    """Ahead of the machine with fifty trials, while a hundred of its own count."""
-    kept = EXPLORER.stands(p, REVERSED, "rate", "rival_trials", "rival_rate", "knowledge", "caution")
-    fair = kit.every([kept, p["trials"] <= 50, out["counted"] >= 100])
-    return np.where(fair, out["your_lower"] / np.maximum(out["rivals_lower"], 1e-9), 0.0)
-
-
-def _without_a_secret(p: Values, out: Values) -> Any:
-    """Five points ahead of a rival who knows what you know."""
-    kept = EXPLORER.stands(p, ONLY, "rival_trials", "rival_rate", "counts", "knowledge", "caution")
-    fair = np.logical_and(kept, p["holders"] == HOLDERS["everyone"])
-    return np.where(fair, out["your_lower"] / (out["rivals_lower"] + 0.05), 0.0)
-
-
 CHALLENGES = [
-    Challenge(
+    kit.Goal(
         "The machine has 950,000 of 1,000,000. You have time for fifty trials, and none of them goes wrong. Win, with "
         "at least a hundred of the machine’s trials still counting, and without asking for a more careless reader.",
-        _the_right_question, scenario=REVERSED,
-        done="Done: a few more trials were yours to add. The rest was a matter of what the million had been about.",
+        lambda _, out: out["your_lower"] / np.maximum(out["rivals_lower"], 1e-9), REVERSED,
+        "Done: a few more trials were yours to add. The rest was a matter of what the million had been about.",
+        keeps=("rate", "rival_trials", "rival_rate", "knowledge", "caution"),
+        fair=lambda p, out: np.logical_and(p["trials"] <= 50, out["counted"] >= 100),
     ),
-    Challenge(
+    kit.Goal(
         "Only you know, and with twenty trials you beat a thousand. Now let everyone know it, leave the rival and the "
-        "knowledge as they are, and lead by five points again.", _without_a_secret, scenario=ONLY,
-        done="Done: better trials, and many more of them. That is what the secret had spared you.",
+        "knowledge as they are, and lead by five points again.",
+        lambda _, out: out["your_lower"] / (out["rivals_lower"] + 0.05), ONLY,
+        "Done: better trials, and many more of them. That is what the secret had spared you.",
+        keeps=("rival_trials", "rival_rate", "counts", "knowledge", "caution"),
+        fair=lambda p, _: p["holders"] == HOLDERS["everyone"],
     ),
 ]  # fmt: skip
-
-#: Rates and knowledge at which a reader's formula is compared with the book's.
-CASES = [(rate, knowledge) for rate in (0.5, 0.7, 1.0) for knowledge in (0.0, 0.4, 0.95)]
 
 DATA = Data(
     "curve",
@@ -358,89 +327,58 @@ COLORS = {"you": color("person"), "rival": color("machine")}
 HUE = {"color": kit.hues("name", COLORS)}
 
 
-def _curves() -> list[alt.Chart]:
-    """For each side the funnel of what its rate allows for, and along its lower edge what it vouches for."""
+def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
+    """Two records on their curves, when one overtakes the other, and a place for the reader's guess."""
     lower = {side: PLANE.of("at", f"{side}_lower_at") for side in SIDES}
-    funnels = [
-        mark("area", lower[side] | {"y2": f"{side}_upper_at:Q"}, rows("curve"), color=hue, opacity=0.1, clip=True)
-        for side, hue in COLORS.items()
-    ]
     # The rival's is the broader and paler one, so that two equal curves are seen to be two.
     looks: dict[str, dict[str, Any]] = {"rival": {"strokeWidth": 6, "opacity": 0.45}, "you": {"strokeWidth": 2}}
-    lines = [
-        mark("line", lower[side] | {"order": "at:Q"}, rows("curve"), color=COLORS[side], clip=True, strokeCap="round",
-             **look)
-        for side, look in looks.items()
-    ]  # fmt: skip
-    return [*funnels, *lines]
-
-
-def _marks() -> list[alt.Chart]:
-    """Each record on its curve: interval, expectation, what it vouches for, and its number."""
     each, here = rows("records"), PLANE.of("place", "lower_at")
-    return [
+    level, there = rows("overtaking", "datum.shown"), PLANE.of("moment", "height")
+    hollow = {"stroke": alt.Undefined, "fill": SURFACE}
+    guess = PLANE.at(f"clamp(log(max(guess, 1)) / LN10, 0, {LAST})")
+    first, second = "The success rate that a record vouches for", "bar: what it allows for · diamond: next trial"
+    return kit.layered(
+        # For each side the funnel of what its rate allows for, and along its lower edge what it vouches for.
+        [mark("area", lower[side] | {"y2": f"{side}_upper_at:Q"}, rows("curve"), color=hue, opacity=0.1, clip=True)
+         for side, hue in COLORS.items()],
+        [mark("line", lower[side] | {"order": "at:Q"}, rows("curve"), color=COLORS[side], clip=True, strokeCap="round",
+              **look) for side, look in looks.items()],
+        # From the leading record across to the curve of the one behind, and up to how many trials that takes.
+        rule(PLANE.of("start", "height", x2="moment"), level, color=INK, strokeDash=[2, 3]),
+        rule(there | pixels(y2=0) | HUE, level, strokeDash=[4, 3], strokeWidth=1.5),
+        kit.point(there | {"stroke": HUE["color"]}, level, size=50, **hollow),
+        text(PLANE.of("moment") | pixels(y=0) | HUE | {"text": "text:N"}, level, baseline="bottom", dy=-3,
+             align="=datum.moment > 3.5 ? 'right' : 'left'", fontWeight="bold"),
+        # Each record on its curve: interval, expectation, what it vouches for, and its number.
         rule(here | {"y2": "upper_at:Q"} | HUE, each, strokeWidth=2.5),
         kit.point(PLANE.of("place", "mean_at") | {"stroke": HUE["color"]}, each, shape="diamond", size=55,
-                  stroke=alt.Undefined, fill=SURFACE, strokeWidth=1.5),
+                  strokeWidth=1.5, **hollow),
         kit.point(here | HUE, each),
-        *rimmed(here | HUE | {"text": "number:N"}, each, **kit.beside("datum.left", 9), dy="=datum.dy",
-                fontWeight="bold"),
+        rimmed(here | HUE | {"text": "number:N"}, each, **kit.beside("datum.left", 9), dy="=datum.dy",
+               fontWeight="bold"),
         text(PLANE.at(LAST) | PLANE.of(y="end") | HUE | {"text": "text:N"}, each, align="left", dx=7,
              fontWeight="bold"),
-    ]  # fmt: skip
-
-
-def _level() -> list[alt.Chart]:
-    """From the leading record across to the curve of the one behind, and up to how many trials that takes."""
-    it, here = rows("overtaking", "datum.shown"), PLANE.of("moment", "height")
-    return [
-        rule(PLANE.of("start", "height", x2="moment"), it, color=INK, strokeDash=[2, 3]),
-        rule(here | pixels(y2=0) | HUE, it, strokeDash=[4, 3], strokeWidth=1.5),
-        kit.point(here | {"stroke": HUE["color"]}, it, size=50, stroke=alt.Undefined, fill=SURFACE),
-        text(PLANE.of("moment") | pixels(y=0) | HUE | {"text": "text:N"}, it, baseline="bottom", dy=-3,
-             align="=datum.moment > 3.5 ? 'right' : 'left'", fontWeight="bold"),
-    ]  # fmt: skip
-
-
-def _guessed() -> list[alt.Chart]:
-    """The reader's guess of the number of trials, where it stands across."""
-    at = PLANE.at(f"clamp(log(max(guess, 1)) / LN10, 0, {LAST})")
-    return [
-        rule(at | pixels(y=HEIGHT * 0.3, y2=HEIGHT), one("isValid(guess)"),
-             color=INK, strokeWidth=1.5, strokeDash=[3, 2]),
-        *rimmed(at | pixels(y="datum.clear"), rows("overtaking", "isValid(guess)"), **kit.beside("guess > 1000", 5),
-                fontStyle="italic", text="=guess > 1e6 ? 'your guess →' : 'your guess'", color=INK),
-    ]  # fmt: skip
-
-
-def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
-    """The chart, over the tables `curve`, `records` and `overtaking`, with a place for the reader's guess."""
-    heads = kit.heads(
-        -34, -38, "The success rate that a record vouches for", "bar: what it allows for · diamond: next trial"
-    )
-    layers = [*_curves(), *_level(), *_marks(), *heads, *(_guessed() if ask else [])]
-    return kit.layered(*layers, width=560, height=HEIGHT, padding=(40, 44, TOP, 40))
+        kit.heads(-34, -38, first, second),
+        [rule(guess | pixels(y=HEIGHT * 0.3, y2=HEIGHT), one("isValid(guess)"), color=INK, strokeWidth=1.5,
+              strokeDash=[3, 2]),
+         *rimmed(guess | pixels(y="datum.clear"), rows("overtaking", "isValid(guess)"),
+                 **kit.beside("guess > 1000", 5), fontStyle="italic", color=INK,
+                 text="=guess > 1e6 ? 'your guess →' : 'your guess'")] if ask else [],
+        width=560, height=HEIGHT, padding=(40, 44, TOP, 40),
+    )  # fmt: skip
 
 
 EXPLORER = kit.Explorer(
-    "trust",
-    "What two track records vouch for, by their number of trials",
-    parameters(),
-    SCENARIOS,
-    picture,
-    sentence,
-    kit.Replaceable(model.informed_rate, "success(rate, knowledge)", CASES, limits=(0, 1)),
+    "trust", "What two track records vouch for, by their number of trials", parameters(), SCENARIOS, picture, sentence,
+    kit.Replaceable(model.informed_rate, "success(rate, knowledge)", [*product((0.5, 0.7, 1.0), (0.0, 0.4, 0.95))],
+                    limits=(0, 1)),
     outputs,
     {
-        "curve": (
-            {"trials": ALONG, "at": np.log10(ALONG).tolist(), "round": [float(n in _ROUND) for n in ALONG]}, curve
-        ),
+        "curve": ({"trials": ALONG, "at": np.log10(ALONG).tolist(), "round": [float(n in _ROUND) for n in ALONG]},
+                  curve),
         "records": ({"name": SIDES, "side": [0.0, 1.0]}, records),
         "overtaking": ({"only": [0.0]}, overtaking),
     },
-    guess=GUESS,
-    challenges=CHALLENGES,
-    data=DATA,
-    first=("trials", "rate", "rival_trials", "rival_rate", "counts"),
+    guess=GUESS, challenges=CHALLENGES, data=DATA, first=("trials", "rate", "rival_trials", "rival_rate", "counts"),
 )  # fmt: skip
 explore = EXPLORER.explore

@@ -7,24 +7,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import reduce
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Challenge, Data, Guess, Parameter
+from kernelless import Data, Guess, Parameter
 from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
 from ..models import value as model
 from . import kit
 from .bottleneck import SUBSTITUTION
-from .kit import mark, one, pixels, rimmed, rows, rule, text
+from .kit import mark, pixels, rimmed, rows, rule, text
 from .labels import spread
 from .palette import color
-from .words import called, cited
+from .words import called, cited, markdown
 
 #: What money is spent on, from the ground of the picture up: judgment stands on it, so that its height is its money.
 #: All but execution share equally what execution leaves, for nobody has measured it otherwise.
@@ -73,9 +73,6 @@ def parameters() -> list[Parameter]:
     ]  # fmt: skip
 
 
-Spending = Callable[[list[Any], list[Any], Any, Any], Any]
-
-
 def _weights(p: Values) -> list[Any]:
     """Each input's share of spending today."""
     other = (1 - p["weight"]) / (len(INPUTS) - 1)
@@ -87,7 +84,7 @@ def _prices(p: Values, price: Any) -> list[Any]:
     return [np.where(p["cheaper"] == place, price, 1.0) for place in range(len(INPUTS))]
 
 
-def _money(formula: Spending, p: Values, price: Any) -> tuple[list[Any], list[Any]]:
+def _money(formula: Any, p: Values, price: Any) -> tuple[list[Any], list[Any]]:
     """What is spent on each input, as multiples of today's total, and the share of each."""
     money = list(formula(_prices(p, price), _weights(p), p["sigma"], p["demand"]))
     return money, _shares(money)
@@ -102,7 +99,7 @@ def _by_input(what: str, values: Sequence[Any]) -> dict[str, Any]:
     return {f"{name}_{what}": value for name, value in zip(INPUTS, values, strict=True)}
 
 
-def outputs(p: Values, formula: Spending = model.spending) -> dict[str, Any]:
+def outputs(p: Values, formula: Any = model.spending) -> dict[str, Any]:
     """Share and money of each input, what output costs, all that is spent, and judgment's share in the limit."""
     money, shares = _money(formula, p, p["price"])
     # At a demand of 1 the total stays what it is, so nothing overflows on the way to a price of nothing.
@@ -117,7 +114,7 @@ def outputs(p: Values, formula: Spending = model.spending) -> dict[str, Any]:
     }
 
 
-def path(p: Values, row: Values, formula: Spending) -> dict[str, Any]:
+def path(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """For each price on the way down: the tops of the bands of money, and the shares."""
     money, shares = _money(formula, p, row["price"])
     return {
@@ -128,11 +125,11 @@ def path(p: Values, row: Values, formula: Spending) -> dict[str, Any]:
     }
 
 
-def bands(p: Values, row: Values, formula: Spending) -> dict[str, Any]:
+def bands(p: Values, row: Values, formula: Any) -> dict[str, Any]:
     """For each input at the chosen price: where it stands, and its label."""
     money, shares = _money(formula, p, p["price"])
     labels = [f"{name} {share:.0%}" for name, share in zip(INPUTS, shares, strict=True)]
-    return {**_places(money, shares, row["place"]), "text": _named(row["place"], labels)}
+    return {**_places(money, shares, row["place"]), "text": _named(row["place"], labels), "fall": -np.log10(p["price"])}
 
 
 def _places(money: list[Any], shares: list[Any], place: Any) -> dict[str, Any]:
@@ -147,7 +144,7 @@ def _places(money: list[Any], shares: list[Any], place: Any) -> dict[str, Any]:
     }
 
 
-def chosen(p: Values, _: Values, formula: Spending) -> dict[str, Any]:
+def chosen(p: Values, _: Values, formula: Any) -> dict[str, Any]:
     """The chosen price and judgment's money there: where they stand, and what is written beside them."""
     money = _money(formula, p, p["price"])[0][JUDGMENT]
     price = np.where(p["price"] == 1, "today", f"at {called(p['price'], PRICES)}")
@@ -207,45 +204,25 @@ GUESS = Guess(
 )  # fmt: skip
 
 
-def _changed(p: Values, out: Values) -> list[Any]:
-    """Judgment's share and money as multiples of today's, and whether execution got cheap, from its opening share."""
-    return [
-        *(out[f"judgment_{kind}"] / out["judgment_today"] for kind in ("share", "money")),
-        EXPLORER.stands(p, OPENING, "cheaper", "weight"),
-    ]
-
-
-def _more_and_less(p: Values, out: Values) -> Any:
-    """Judgment's share doubled and its money halved."""
-    share, money, fair = _changed(p, out)
-    return np.where(fair, np.minimum(share / 2, 0.5 / np.maximum(money, 1e-9)), 0.0)
-
-
-def _less_and_more(p: Values, out: Values) -> Any:
-    """Judgment's share halved and its money doubled."""
-    share, money, fair = _changed(p, out)
-    return np.where(fair, np.minimum(0.5 / np.maximum(share, 1e-9), money / 2), 0.0)
+def _times(out: Values, kind: str) -> Any:
+    """Judgment's share or money as a multiple of today's."""
+    return out[f"judgment_{kind}"] / out["judgment_today"]
 
 
 CHALLENGES = [
-    Challenge(
-        "Let execution get cheap so that judgment’s share doubles and its money halves.", _more_and_less,
-        scenario=OPENING,
-        done="Done: judgment has won the argument and lost half its pay. The customers kept the difference.",
+    kit.Goal(
+        "Let execution get cheap so that judgment’s share doubles and its money halves.",
+        lambda _, out: np.minimum(_times(out, "share") / 2, 0.5 / np.maximum(_times(out, "money"), 1e-9)), OPENING,
+        "Done: judgment has won the argument and lost half its pay. The customers kept the difference.",
+        keeps=("cheaper", "weight"),
     ),
-    Challenge(
-        "Now the other way round: judgment’s share halves and its money doubles.", _less_and_more, scenario=OPENING,
-        done="Done: a thin slice of a great deal. Nobody would have told this story as one about judgment.",
+    kit.Goal(
+        "Now the other way round: judgment’s share halves and its money doubles.",
+        lambda _, out: np.minimum(0.5 / np.maximum(_times(out, "share"), 1e-9), _times(out, "money") / 2), OPENING,
+        "Done: a thin slice of a great deal. Nobody would have told this story as one about judgment.",
+        keeps=("cheaper", "weight"),
     ),
 ]  # fmt: skip
-
-#: Arguments at which a reader's formula is compared with the book's.
-CASES = [
-    ([1.0, 1.0, 1.0, price], [0.1, 0.1, 0.1, 0.7], sigma, demand)
-    for price in (0.01, 0.1, 1.0)
-    for sigma in (0.0, 0.5, 1.0, 4.0, np.inf)
-    for demand in (0.0, 1.0, 2.0)
-]
 
 DATA = Data(
     "path",
@@ -267,99 +244,74 @@ MONEY = alt.Axis(
     values=[0, 0.5, 1, 1.5], labelExpr="datum.value * 100", title=None, domain=False, tickSize=0, grid=True
 )
 PLANE = kit.Plane(alt.Scale(domain=[0, END], nice=False), alt.Scale(domain=[0, HIGHEST], nice=False), FALL, MONEY)
-HUES = kit.hues("input", {name: color(name) for name in INPUTS})
+HUE = {"color": kit.hues("input", {name: color(name) for name in INPUTS})}
 #: How much ink a band gets: the picture is about judgment.
 STRONG, PALE = 0.95, 0.42
 
 
-def _areas() -> list[alt.Chart]:
-    """Bands of money over the falling price: pale where it may yet fall, full as far as it has."""
+def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
+    """Money over the falling price, the shares in a column beside it, and a place for the reader's guess."""
     feet = [alt.Y2Datum(0), *(alt.Y2(f"{name}_top:Q") for name in INPUTS)]
-    return [
-        mark("area", PLANE.of("fall", f"{name}_top", y2=foot), of, clip=True, color=color(name),
-             opacity=shown * (STRONG if name == "judgment" else PALE))
-        for of, shown in ((rows("path"), 0.35), (rows("path", "datum.reached"), 1.0))
-        for name, foot in zip(INPUTS, feet, strict=False)
-    ]  # fmt: skip
-
-
-def _beside() -> list[alt.Chart]:
-    """The slice at the chosen price, stretched into the column of shares, with the names beside it."""
-    each, (left, right) = rows("bands"), COLUMN
+    each, here, (left, right) = rows("bands"), rows("chosen"), COLUMN
     ink = alt.condition("datum.place == 0", alt.value(STRONG), alt.value(PALE))
-    hue = {"color": HUES}
-    stretched = PLANE.at("-log(price) / LN10") | PLANE.of(y="slice", y2="high") | {"x2": alt.X2Datum(left)}
+    stretched = PLANE.of("fall", "slice", y2="high", x2=alt.X2Datum(left))
     column = PLANE.at(left) | PLANE.of(y="low", y2="high") | {"x2": alt.X2Datum(right), "opacity": ink}
-    return [
-        rule(stretched | hue, each, strokeWidth=1.5, clip=True),
-        mark("rect", column | hue, each, stroke=SURFACE, strokeWidth=1),
-        text(PLANE.at(END) | PLANE.of(y="at") | hue | {"text": "text:N"}, each, align="left", dx=5),
-        text(PLANE.at(sum(COLUMN) / 2, 1), align="center", baseline="bottom", dy=-4, text="shares"),
-    ]
-
-
-def _here() -> list[alt.Chart]:
-    """The chosen price, judgment's money there, and judgment's level today."""
     price, money = PLANE.of("fall"), PLANE.of("fall", "level")
-    here = rows("chosen")
-    return [
+    # The guess keeps clear of the axis, of the column's heading, and of judgment's money beside it.
+    level = PLANE.at(COLUMN[0] - 0.04, "guess")
+    beside = "(abs(guess - judgment_money) < 0.15 && price < 0.1)"
+    low = "guess < 0.1 ? (judgment_money < 0.06 ? -34 : -8)"
+    away = f"{beside} ? (guess >= judgment_money ? -26 : {low} : 12) : guess < 0.1 ? -8 : guess > 0.93 ? 12 : 0"
+    return kit.layered(
+        # Bands of money: pale where the price may yet fall, full as far as it has.
+        [mark("area", PLANE.of("fall", f"{name}_top", y2=foot), of, clip=True, color=color(name),
+              opacity=shown * (STRONG if name == "judgment" else PALE))
+         for of, shown in ((rows("path"), 0.35), (rows("path", "datum.reached"), 1.0))
+         for name, foot in zip(INPUTS, feet, strict=False)],
+        # The slice at the chosen price, stretched into the column of shares, with the names beside it.
+        rule(stretched | HUE, each, strokeWidth=1.5, clip=True),
+        mark("rect", column | HUE, each, stroke=SURFACE, strokeWidth=1),
+        text(PLANE.at(END) | PLANE.of(y="at") | HUE | {"text": "text:N"}, each, align="left", dx=5),
+        text(PLANE.at(sum(COLUMN) / 2, 1), align="center", baseline="bottom", dy=-4, text="shares"),
+        # The chosen price, judgment's money there, and judgment's level today.
         rule(PLANE.at(0, "judgment_today") | {"x2": alt.X2Datum(COLUMN[1])}, strokeDash=[2, 3], color=INK),
         rule(price | pixels(y=0, y2=HEIGHT), here, color=INK, strokeWidth=1.5),
         text(price | pixels(y=0) | {"text": "price:N"}, here, baseline="bottom", dy=-6, fontWeight="bold",
              align="=datum.fall > 1 ? 'right' : 'left'"),
         kit.point(money, here, size=90, color=color("judgment")),
-        *rimmed(money | {"text": "money:N"}, here, **kit.beside("datum.fall > 0.45", 8), fontWeight="bold", color=INK,
-                dy=f"=datum.level > {HIGHEST - 0.2} ? 18 : -10"),
+        rimmed(money | {"text": "money:N"}, here, **kit.beside("datum.fall > 0.45", 8), fontWeight="bold", color=INK,
+               dy=f"=datum.level > {HIGHEST - 0.2} ? 18 : -10"),
         text(pixels(x=0, y=0), align="left", baseline="bottom", dy=-24, color=MUTED,
              text="money spent; today’s total is 100"),
-    ]  # fmt: skip
-
-
-def _guessed() -> list[alt.Chart]:
-    """The reader's guess of judgment's share, on the column that answers it."""
-    guess, level = one("isValid(guess)"), PLANE.at(COLUMN[0] - 0.04, "guess")
-    # It keeps clear of the axis, of the column's heading, and of judgment's money beside it.
-    beside = "(abs(guess - judgment_money) < 0.15 && price < 0.1)"
-    low = "guess < 0.1 ? (judgment_money < 0.06 ? -34 : -8)"
-    away = f"{beside} ? (guess >= judgment_money ? -26 : {low} : 12) : guess < 0.1 ? -8 : guess > 0.93 ? 12 : 0"
-    return [
-        rule(level | {"x2": alt.X2Datum(END)}, guess, strokeWidth=2, strokeDash=[3, 2], color=INK),
-        text(level, guess, align="right", dx=-4, dy=f"={away}", fontStyle="italic", text="your guess"),
-    ]
-
-
-def picture(ask: bool = False, _own: bool = False) -> alt.LayerChart:
-    """The chart, over the tables `path`, `bands` and `chosen`, with a place for the reader's guess."""
-    layers = [*_areas(), *_beside(), *_here(), *(_guessed() if ask else [])]
-    return kit.layered(*layers, width=560, height=HEIGHT, padding=(30, 102, TOP, 22))
+        # The guess lies on the column that answers it.
+        kit.guessed(ask, "rule", level | {"x2": alt.X2Datum(END)}, None, level, align="right", dx=-4, dy=f"={away}"),
+        width=560, height=HEIGHT, padding=(30, 102, TOP, 22),
+    )  # fmt: skip
 
 
 def scenarios_table() -> str:
     """The scenarios' values as a Markdown table, each with its source or the word *assumed*."""
-    lines = [["scenario", "new price", "σ", "ε"], ["---"] * 4]
+    lines = []
     for name, values in SCENARIOS.items():
         said = {"price": f"{100 * values['price']:g}%", **{key: f"{values[key]:g}" for key in ("sigma", "demand")}}
         lines.append([f"**{name}**", *(f"{each} {cited(SCENARIOS.sources[name][key])}" for key, each in said.items())])
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    return markdown(["scenario", "new price", "σ", "ε"], lines)
 
 
 EXPLORER = kit.Explorer(
-    "value",
-    "Where the money goes as one input gets cheap",
-    parameters(),
-    SCENARIOS,
-    picture,
-    sentence,
-    kit.Replaceable(model.spending, "spending(prices, weights, sigma, demand)", CASES, len(INPUTS)),
+    "value", "Where the money goes as one input gets cheap", parameters(), SCENARIOS, picture, sentence,
+    kit.Replaceable(
+        model.spending, "spending(prices, weights, sigma, demand)",
+        [([1.0, 1.0, 1.0, price], [0.1, 0.1, 0.1, 0.7], sigma, demand)
+         for price, sigma, demand in product((0.01, 0.1, 1.0), (0.0, 0.5, 1.0, 4.0, np.inf), (0.0, 1.0, 2.0))],
+        len(INPUTS),
+    ),
     outputs,
     {
         "path": ({"price": list(PRICES.values()), "fall": (-np.log10(list(PRICES.values()))).tolist()}, path),
         "bands": ({"input": INPUTS, "place": list(range(len(INPUTS)))}, bands),
         "chosen": ({"only": [0.0]}, chosen),
     },
-    guess=GUESS,
-    challenges=CHALLENGES,
-    data=DATA,
-    first=("price", "sigma", "demand"),
-)
+    guess=GUESS, challenges=CHALLENGES, data=DATA, first=("price", "sigma", "demand"),
+)  # fmt: skip
 explore = EXPLORER.explore

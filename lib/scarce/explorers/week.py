@@ -12,15 +12,16 @@ from typing import Any
 
 import altair as alt
 import numpy as np
-from kernelless import Data, Inherit, Keepsake, Parameter
+from kernelless import Data, Inherit, Parameter
 from kernelless.model import Values
 from kernelless.theme import GRID, INK, MUTED
 
 from ..models import week as model
-from ..models.judgment import team_accuracy
+from ..models.judgment import possible_overlap, team_accuracy
 from . import kit
 from .bottleneck import SUBSTITUTION
-from .judgment import OPTIONS, possible_overlap
+from .judgment import OPTIONS
+from .keepsake import Keepsake
 from .kit import mark, pixels, rimmed, rows, rule, text
 from .palette import color
 from .trust import TRIALS
@@ -78,14 +79,12 @@ def parameters() -> list[Parameter]:
         "trusted": "Deciding with or for people who take your word for it.",
     }
     hours: dict[str, Any] = {"range": (0, 40), "step": 1, "unit": "hours a week", "format": ".0f"}
-    kinds = [
-        Parameter(kind, NAMES[kind].capitalize(), DESK[kind], **hours, help=said[kind]) for kind in model.KINDS
-    ]  # fmt: skip
-    return [*kinds, *_of_value(), *_of_judgment(), *_of_hierarchy(), *_of_trust()]
-
-
-def _of_value() -> list[Parameter]:
+    rate: dict[str, Any] = {"range": (0.5, 1.0), "step": 0.01, "format": ".0%", "unit": "of trials"}
+    several = {label: number for label, number in OPTIONS.items() if number > 1}
+    some = {label: number for label, number in TRIALS.items() if number > 0}
     return [
+        *(Parameter(kind, NAMES[kind].capitalize(), DESK[kind], **hours, help=said[kind]) for kind in model.KINDS),
+        # Where the money goes.
         Parameter("price", "Price of execution", 0.1, stops=PRICES, unit="of today’s",
                   help="What execution costs, as a part of what it costs today."),
         Parameter("sigma", "Substitution σ", 0.5, stops=SUBSTITUTION,
@@ -94,23 +93,14 @@ def _of_value() -> list[Parameter]:
                   help="By how many per cent more is wanted when output gets one per cent cheaper."),
         Parameter("weight", "Execution today", 0.7, range=(0.1, 0.9), step=0.05, unit="of spending", format=".0%",
                   help="Execution’s share of what is spent today."),
-    ]  # fmt: skip
-
-
-def _of_judgment() -> list[Parameter]:
-    several = {label: number for label, number in OPTIONS.items() if number > 1}
-    return [
+        # Judgment.
         Parameter("before", "Options before", 10.0, stops=several, help="How many there used to be to pick one from."),
         Parameter("options", "Options now", 1000.0, stops=several, help="How many there are to pick one from."),
         Parameter("accuracy", "Your accuracy ρ", 0.5, range=(0.05, 1), step=0.01,
                   help="How closely your scores follow true worth: 0 is guessing, 1 is knowing."),
         Parameter("machine", "Machine’s accuracy", 0.0, range=(0, 1), step=0.01, help="The same for a machine."),
         Parameter("overlap", "Overlap of the two", 0.0, range=(0, 0.95), step=0.01, help="How far you two agree."),
-    ]  # fmt: skip
-
-
-def _of_hierarchy() -> list[Parameter]:
-    return [
+        # The hierarchy of pay.
         Parameter("exposure", "Presence exposed", PHYSICAL_EXPOSURE, range=(0, 0.9), step=0.05, format=".0%",
                   unit="of its tasks", help="Share of the tasks of being present that machines could take part in."),
         Parameter("adoption", "Adoption", 1.0, range=(0, 1), step=0.05, unit="of the exposed part", format=".0%",
@@ -118,18 +108,12 @@ def _of_hierarchy() -> list[Parameter]:
         Parameter("kappa", "Drag κ", 1.0, range=(-1, 4), step=0.1, format=".1f",
                   help="How pay follows the part that remains: 0 not at all, 1 in proportion; below 0 what remains "
                   "gains."),
-    ]  # fmt: skip
-
-
-def _of_trust() -> list[Parameter]:
-    rate: dict[str, Any] = {"range": (0.5, 1.0), "step": 0.01, "format": ".0%", "unit": "of trials"}
-    some = {label: number for label, number in TRIALS.items() if number > 0}
-    return [
+        # Records.
         Parameter("trials", "Your trials", 200.0, stops=TRIALS, help="How often others have seen how it turned out."),
         Parameter("rate", "Your success", 0.95, help="The share of your trials that went well.", **rate),
         Parameter("rival_trials", "Machine’s trials", 10.0, stops=some, help="The same for a machine, at least once."),
         Parameter("rival_rate", "Machine’s success", 1.0, help="The share of its trials that went well.", **rate),
-    ]
+    ]  # fmt: skip
 
 
 def _hours(p: Values) -> Any:
@@ -199,52 +183,41 @@ def _signed(value: Any) -> Any:
 
 def _conditions(p: Values, out: Values) -> dict[str, Any]:
     """For each kind: what the chapter's model was asked with, and what would have to be true for it to turn."""
+    demand = np.where(
+        out["demand_that_holds"] <= 0,
+        "It grows at any ε, as it takes over what others did.",
+        f"It holds near an ε of {out['demand_that_holds']:.2f}, grows above and shrinks below.",
+    )
+    holds = np.where(
+        out["team_that_holds"] > 1,
+        "For it to hold you two would have to be better than perfect",
+        f"It holds where you two reach {out['team_that_holds']:.2f}, grows above and shrinks below",
+    )
+    beside = f" and a machine at {p['machine']:.2f}; together you reach {out['team']:.2f}. {holds}"
+    alone = "; no machine judges. So it rises and falls with the number of options"
+    told = np.where(
+        p["trials"] == 0,
+        "You have no record yet; the machine was right in",
+        f"You were right in {p['rate']:.0%} of {p['trials']:,.0f}, the machine in",
+    )
     return {
         "executing": np.where(
             p["price"] == 1,
             "Nothing has got cheaper. Where it does not, nothing moves.",
             f"It costs {called(p['price'], PRICES)} of today’s price, σ is {called(p['sigma'], SUBSTITUTION)} and "
-            f"demand ε {p['demand']:.2f}. {_demand(out)}",
+            f"demand ε {p['demand']:.2f}. {demand}",
         ),
         "choosing": f"{p['options']:,.0f} options, where there were {p['before']:,.0f}. You judge at "
-        f"{p['accuracy']:.2f}{_team(p, out)}.",
+        f"{p['accuracy']:.2f}{np.where(p['machine'] > 0, beside, alone)}.",
         "present": np.where(
             p["exposure"] * p["adoption"] == 0,
             "Machines take part in none of it, so nothing moves, whatever κ is.",
             f"Machines could take part in {p['exposure']:.0%} of it and are used for {p['adoption']:.0%} of that; κ is "
             f"{_signed(p['kappa'])}. It holds at a κ of 0, grows below and shrinks above.",
         ),
-        "trusted": f"{_told(p)} {p['rival_rate']:.0%} of {p['rival_trials']:,.0f}. To match that without a slip takes "
+        "trusted": f"{told} {p['rival_rate']:.0%} of {p['rival_trials']:,.0f}. To match that without a slip takes "
         f"{out['matching_record']:,.0f} of {out['matching_record']:,.0f}.",
     }
-
-
-def _demand(out: Values) -> Any:
-    return np.where(
-        out["demand_that_holds"] <= 0,
-        "It grows at any ε, as it takes over what others did.",
-        f"It holds near an ε of {out['demand_that_holds']:.2f}, grows above and shrinks below.",
-    )
-
-
-def _team(p: Values, out: Values) -> Any:
-    """Who judges beside you, and how good the two of you would have to be."""
-    beside = f" and a machine at {p['machine']:.2f}; together you reach {out['team']:.2f}"
-    holds = np.where(
-        out["team_that_holds"] > 1,
-        "For it to hold you two would have to be better than perfect",
-        f"It holds where you two reach {out['team_that_holds']:.2f}, grows above and shrinks below",
-    )
-    alone = "; no machine judges. So it rises and falls with the number of options"
-    return np.where(p["machine"] > 0, f"{beside}. {holds}", alone)
-
-
-def _told(p: Values) -> Any:
-    return np.where(
-        p["trials"] == 0,
-        "You have no record yet; the machine was right in",
-        f"You were right in {p['rate']:.0%} of {p['trials']:,.0f}, the machine in",
-    )
 
 
 def kinds(p: Values, row: Values, _: Any) -> dict[str, Any]:
@@ -252,23 +225,23 @@ def kinds(p: Values, row: Values, _: Any) -> dict[str, Any]:
     week, out = shares(p), outputs(p)
     this = [row["place"] == i for i in range(len(model.KINDS))]
 
-    def entry(values: dict[str, Any]) -> Any:
+    def mine(values: dict[str, Any]) -> Any:
         return np.select(this[:-1], [values[kind] for kind in model.KINDS[:-1]], values[model.KINDS[-1]])
 
-    share, goes = entry(week), entry({kind: out[f"{kind}_goes"] for kind in model.KINDS})
+    share, goes = mine(week), mine({kind: out[f"{kind}_goes"] for kind in model.KINDS})
     ring = np.select([goes == word for word in RING], list(RING.values()), 1.0)
     area = np.maximum(28, 3.14159 * RADIUS**2 * share)
     return {
         "share": share,
         "rounded": rounded(share),
         "goes": goes,
-        "text": entry({kind: f"{NAMES[kind]} {rounded(each):.0%}" for kind, each in week.items()}),
+        "text": mine({kind: f"{NAMES[kind]} {rounded(each):.0%}" for kind, each in week.items()}),
         "mark": np.select([goes == word for word in MARKS], list(MARKS.values()), ""),
         "ring": ring,
         "area": area,
         "around": area * ring * ring,
         "moves": np.logical_and(share > 0, goes != "holds"),
-        "condition": entry(_conditions(p, out)),
+        "condition": mine(_conditions(p, out)),
     }
 
 
@@ -290,92 +263,57 @@ DATA = Data(
     {"name": ("Part of the week", ""), "rounded": ("Share", ".0%"), "goes": ("It", ""),
      "condition": ("If this is so, and what would have to be true", "")},
     "What each chapter’s model says about the parts of this week, and on what that rests",
-    summary="What each chapter says",
-    open=True,
+    summary="What each chapter says", open=True,
 )  # fmt: skip
 
 BARE = alt.Axis(title=None, labels=False, ticks=False, domain=False, grid=False)
 PLANE = kit.Plane(
     alt.Scale(domain=[0, 1], nice=False, range=[ACROSS, alt.ExprRef(f"width - {ACROSS}")]),
-    alt.Scale(domain=[0, 1], nice=False, range=[HEIGHT - UP, UP]),
-    BARE,
-    BARE,
-)
+    alt.Scale(domain=[0, 1], nice=False, range=[HEIGHT - UP, UP]), BARE, BARE,
+)  # fmt: skip
+HUE = {"color": kit.hues("kind", {kind: color(HUES[kind]) for kind in model.KINDS})}
 
 
-def _map() -> list[alt.Chart]:
-    """What lies where: two lines that cross, and the words at their ends."""
+def picture(_ask: bool = False, _own: bool = False) -> alt.LayerChart:
+    """The week as a place on a map, whose corners are the four kinds of work."""
     ends: list[tuple[str, str | float, float, str]] = [
         ("deciding", "width / 2", 8, "center"), ("doing", "width / 2", HEIGHT - 8, "center"),
         ("alone", 0, HEIGHT / 2, "left"), ("with people", "width", HEIGHT / 2, "right"),
     ]  # fmt: skip
-    return [
-        rule(PLANE.at(0.5, 0) | {"y2": alt.Y2Datum(1)}, color=GRID),
-        rule(PLANE.at(0, 0.5) | {"x2": alt.X2Datum(1)}, color=GRID),
-        *(text(pixels(x=x, y=y), align=align, color=MUTED, text=words) for words, x, y, align in ends),
-    ]
-
-
-def _corners() -> list[alt.Chart]:
-    """A circle for each kind, as large as its share; around it where it goes; and a thread to the place of the week."""
-    at, hue = PLANE.of("right", "top"), {"color": kit.hues("kind", {kind: color(HUES[kind]) for kind in model.KINDS})}
+    at, here, height = PLANE.of("right", "top"), PLANE.at("with_people", "deciding"), PLANE.of(y="top")
     week = {"x2": alt.X2Datum(alt.ExprRef("with_people")), "y2": alt.Y2Datum(alt.ExprRef("deciding"))}
     area, around = ({"size": alt.Size(f"{column}:Q", scale=None)} for column in ("area", "around"))
-    return [
-        rule(at | hue | week, rows("kinds"), opacity=0.55, strokeWidth="=1 + 7 * datum.share"),
-        mark("point", at | hue | area, rows("kinds"), filled=True, opacity=1),
-        mark("point", at | around, rows("kinds", "datum.moves"), color=INK, strokeWidth=2, strokeDash=[4, 3]),
-        *_names(0, "left", 0, hue),
-        *_names(1, "right", "width", hue),
-    ]
-
-
-def _names(right: int, align: str, x: str | float, hue: dict[str, Any]) -> list[alt.Chart]:
-    """In each corner of one side of the picture the kind with its share, and which way it goes."""
-    here, place = rows("kinds", f"datum.right == {right}"), pixels(x=x) | PLANE.of(y="top")
-    first, second = (f"=datum.top ? {line - UP} : {UP + line - LINE - 16}" for line in (8, 8 + LINE))
-    return [
-        text(place | hue | {"text": "text:N"}, here, align=align, fontWeight="bold", dy=first),
-        text(place | {"text": "mark:N"}, here, align=align, color=INK, dy=second),
-    ]
-
-
-def _week() -> list[alt.Chart]:
-    """The week itself."""
-    here = PLANE.at("with_people", "deciding")
+    name, way = (f"=datum.top ? {line - UP} : {UP + line - LINE - 16}" for line in (8, 8 + LINE))
     # What stands half-way up at both sides is passed below.
     below = "deciding > 0.15 && deciding < 0.5 && abs(with_people - 0.5) > 0.2"
-    return [
+    return kit.layered(
+        # What lies where: two lines that cross, and the words at their ends.
+        rule(PLANE.at(0.5, 0) | {"y2": alt.Y2Datum(1)}, color=GRID),
+        rule(PLANE.at(0, 0.5) | {"x2": alt.X2Datum(1)}, color=GRID),
+        [text(pixels(x=x, y=y), align=align, color=MUTED, text=words) for words, x, y, align in ends],
+        # A circle for each kind, as large as its share, and around it where it goes; a thread to the place of the week.
+        rule(at | HUE | week, rows("kinds"), opacity=0.55, strokeWidth="=1 + 7 * datum.share"),
+        mark("point", at | HUE | area, rows("kinds"), filled=True, opacity=1),
+        mark("point", at | around, rows("kinds", "datum.moves"), color=INK, strokeWidth=2, strokeDash=[4, 3]),
+        # In each corner the kind with its share, and which way it goes.
+        [text(pixels(x=x) | height | said, rows("kinds", f"datum.right == {right}"), align=align, dy=dy, **look)
+         for right, align, x in ((0, "left", 0), (1, "right", "width"))
+         for said, dy, look in ((HUE | {"text": "text:N"}, name, {"fontWeight": "bold"}),
+                                ({"text": "mark:N"}, way, {"color": INK}))],
         kit.point(here, size=150, color=INK),
-        *rimmed(here, dy=f"={below} ? 22 : -16", fontWeight="bold", text="your week", color=INK),
-    ]
+        rimmed(here, dy=f"={below} ? 22 : -16", fontWeight="bold", text="your week", color=INK),
+        width=560, height=HEIGHT, padding=(2, 2, 4, 4),
+    )  # fmt: skip
 
 
-def picture(_ask: bool = False, _own: bool = False) -> alt.LayerChart:
-    """The map, over the table `kinds`."""
-    return kit.layered(*_map(), *_corners(), *_week(), width=560, height=HEIGHT, padding=(2, 2, 4, 4))
-
-
-_PLACES = [model.place_on_map({other: float(other == kind) for other in model.KINDS}) for kind in model.KINDS]
+PLACES = [model.place_on_map({other: float(other == kind) for other in model.KINDS}) for kind in model.KINDS]
 CORNERS = {
-    "kind": model.KINDS,
-    "name": list(NAMES.values()),
-    "place": list(range(len(model.KINDS))),
-    "top": [float(deciding) for deciding, _ in _PLACES],
-    "right": [float(people) for _, people in _PLACES],
-}
-
+    "kind": model.KINDS, "name": list(NAMES.values()), "place": list(range(len(model.KINDS))),
+    "top": [float(deciding) for deciding, _ in PLACES], "right": [float(people) for _, people in PLACES],
+}  # fmt: skip
 EXPLORER = kit.Explorer(
-    "week",
-    "A week’s hours as a place between doing and deciding, alone and with people",
-    parameters(),
-    SCENARIOS,
-    picture,
-    sentence,
-    outputs=outputs,
-    tables={"kinds": (CORNERS, kinds)},
-    data=DATA,
-    first=model.KINDS,
-    options={"inherit": INHERIT, "keepsake": KEEPSAKE},
-)
+    "week", "A week’s hours as a place between doing and deciding, alone and with people", parameters(), SCENARIOS,
+    picture, sentence, outputs=outputs, tables={"kinds": (CORNERS, kinds)}, data=DATA, first=model.KINDS,
+    options={"inherit": INHERIT, "extras": [KEEPSAKE]},
+)  # fmt: skip
 explore = EXPLORER.explore

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from kernelless import Challenge
 
 #: Beyond this a multiple is no longer worth its digits.
 MOST = 1e6
@@ -93,11 +91,6 @@ def _differ(formula: Callable[..., Any], original: Callable[..., Any], case: Seq
         return found.shape != right.shape or not np.allclose(found, right, rtol=1e-9, atol=1e-12, equal_nan=True)
     except Exception:  # whatever a reader's formula raises, it is not the model's
         return True
-
-
-def challenges(each: Sequence[Challenge], changed: bool) -> list[Challenge]:
-    """The challenges; met with a formula of the reader's own, they draw no conclusion."""
-    return [replace(one, done="Done, by your own formula.") for one in each] if changed else list(each)
 
 
 #: Widths of letters in parts of the size, for the book's own type in bold; all others are `_LETTER` wide.

@@ -233,6 +233,48 @@ def team_accuracy(human: Numeric, machine: Numeric, overlap: Numeric) -> Any:
     return np.clip(np.sqrt(better * better + adds * adds), np.abs(better), 1.0)
 
 
+def possible_overlap(human: Numeric, machine: Numeric, overlap: Numeric) -> Any:
+    r"""The overlap nearest to the one asked for that two such judges can have, neither counting against itself.
+
+    Two good judges must agree, for both follow the truth. And from the ratio of their accuracies on, the weaker one
+    knows nothing of the worth that the stronger does not; a greater overlap would make agreement a reproach.
+
+    Parameters
+    ----------
+    human, machine : float or array
+        Accuracy of each judge, 0 to 1.
+    overlap : float or array
+        The correlation of their scores that is asked for, -1 to 1.
+
+    Returns
+    -------
+    float or array
+        From the lower of `overlap_bounds` to the ratio of the lesser accuracy to the greater, and below 1.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value.
+
+    Notes
+    -----
+    .. math::
+
+        \min\Bigl( \max(r, r_{\min}),\ \frac{\min(\rho_h, \rho_m)}{\max(\rho_h, \rho_m)} \Bigr)
+
+    Examples
+    --------
+    >>> [round(float(possible_overlap(0.9, 0.8, asked)), 3) for asked in (0, 0.6, 0.95)]
+    [0.458, 0.6, 0.889]
+    """
+    human, machine = check.share("human", human), check.share("machine", machine)
+    overlap = check.correlation("overlap", overlap)
+    least, _ = overlap_bounds(human, machine)
+    better = np.maximum(human, machine)
+    most = np.minimum(human, machine) / np.where(better == 0, 1.0, better)
+    return np.minimum(np.maximum(overlap, least), np.minimum(most, 1 - 1e-9))
+
+
 def hit_rate(base_rate: Numeric, selection_ratio: Numeric, accuracy: Numeric) -> Any:
     r"""How many of the chosen are good: P(good given chosen), after Taylor and Russell [2]_.
 
@@ -340,3 +382,55 @@ def _pick(random: np.random.Generator, n: int, accuracy: float) -> Any:
     worth, error = random.standard_normal((2, n))
     score = accuracy * worth + np.sqrt(1 - accuracy**2) * error
     return worth[np.argmax(score)]
+
+
+def seeded_options(samples: int, options: int, seed: int) -> Any:
+    """Samples of options: how each scores, and the part of its worth that no score shows.
+
+    Parameters
+    ----------
+    samples, options : int
+        How many samples, and how many options in each, at least 1.
+    seed : int
+        The same seed gives the same options.
+
+    Yields
+    ------
+    scores, rests : array of shape (options,)
+        Independent standard normal draws, to two decimals, so that a page need not carry every digit. A judge of
+        accuracy rho who gives an option its score finds it worth rho * score + sqrt(1 - rho^2) * rest.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the rule and the value.
+
+    Examples
+    --------
+    >>> [(scores.tolist(), rests.tolist()) for scores, rests in seeded_options(samples=1, options=2, seed=1961)]
+    [([0.05, -0.98], [-0.87, 0.33])]
+    """
+    samples, options = check.count("samples", samples), check.count("options", options)
+    for stream in np.random.default_rng(check.count("seed", seed, least=0)).spawn(samples):
+        yield np.round(stream.standard_normal(options), 2), np.round(stream.standard_normal(options), 2)
+
+
+def record_places(scores: Any) -> Any:
+    """Which options score above all before them: the pick among the first n is the last of these up to n.
+
+    Parameters
+    ----------
+    scores : array
+        In the order in which the options appear.
+
+    Returns
+    -------
+    array of int
+        Their places, 0 for the first option.
+
+    Examples
+    --------
+    >>> record_places([0.3, -0.2, 0.3, 1.5, 0.9]).tolist()
+    [0, 3]
+    """
+    return np.flatnonzero(np.diff(np.maximum.accumulate(np.asarray(scores, dtype=float)), prepend=-np.inf))

@@ -372,6 +372,36 @@ def _score(maze: Maze, by: str | Score, ends: Any, archive: Any, random: np.rand
     return score + 1e-9 * lot
 
 
+def first_trials(ends: Any) -> tuple[Any, Any]:
+    """The cells on which a run ended, and in which trial it first ended on each.
+
+    Parameters
+    ----------
+    ends : array of shape (trials, 2)
+        Row and column of each end point, in the order of the trials.
+
+    Returns
+    -------
+    cells : array of shape (cells, 2)
+        Each cell once, by row and column.
+    trials : array of shape (cells,)
+        The number of a trial, 1 for the first.
+
+    Raises
+    ------
+    ValueError
+        Naming what breaks the rule.
+
+    Examples
+    --------
+    >>> cells, trials = first_trials([[3, 1], [2, 2], [3, 1], [2, 0]])
+    >>> cells.tolist(), trials.tolist()
+    ([[2, 0], [2, 2], [3, 1]], [4, 2, 1])
+    """
+    cells, first = np.unique(_points("ends", ends), axis=0, return_index=True)
+    return cells.astype(int), first + 1
+
+
 def success_interval(successes: Any, runs: Any, z: Any = 1.96) -> tuple[Any, Any]:
     r"""The success rates that are compatible with what was seen: Wilson's score interval.
 

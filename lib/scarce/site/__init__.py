@@ -1,5 +1,5 @@
 """The book's own page furniture, as a Sphinx extension: a chapter's place, the card it has where it is shared, the
-notes in its margin, its questions and its exercises, and how to cite it.
+notes in its margin, its questions and its exercises, the page for a class, and how to cite it.
 """
 
 from __future__ import annotations
@@ -8,11 +8,27 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import addresses, cards, cite, evidence, exercises, homework, notebooks, notes, place, published, quiz, reference
+from . import (
+    addresses,
+    cards,
+    cite,
+    classroom,
+    evidence,
+    exercises,
+    homework,
+    notebooks,
+    notes,
+    place,
+    published,
+    quiz,
+    reference,
+    scripts,
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
+    scripts.setup(app)
     addresses.setup(app)
     place.setup(app)
     cards.setup(app)
@@ -25,4 +41,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     homework.setup(app)
     reference.setup(app)
     published.setup(app)
+    classroom.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

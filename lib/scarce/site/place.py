@@ -7,14 +7,13 @@ contents, each step with the essay of its letter; the attribute ``data-essay`` o
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from kernelless.sphinx import embed
+from kernelless.sphinx import embed, passes
+from selectolax.lexbor import LexborHTMLParser
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -106,27 +105,26 @@ def _dot(app: Sphinx, other: str, here: str) -> str:
     return f'<a href="{address}" aria-label="{title}" title="{title}"{current}></a>'
 
 
-def _put(app: Sphinx, name: str, _: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def _put(app: Sphinx, name: str, body: LexborHTMLParser, _: Any, doctree: nodes.document | None) -> None:
     """The line goes right after the page's title."""
-    if doctree is not None:
-        context["body"] = context["body"].replace("</h1>", f"</h1>\n{line(app, name, doctree)}", 1)
+    title = body.css_first("h1")
+    if doctree is not None and title is not None:
+        passes.after(title, f"\n{line(app, name, doctree)}")
 
 
-def marked(page: str, **marks: str) -> str:
-    """The page with ``data-`` attributes on its root; those it has already are left alone."""
-    new = "".join(f' data-{key}="{escape(value)}"' for key, value in marks.items() if value)
-    return page if new in page else re.sub(r"<html\b", f"<html{new}", page, count=1)
+def mark(tree: LexborHTMLParser, **marks: str) -> None:
+    """Put ``data-`` attributes on a page's root, where they have a value."""
+    [root] = tree.css("html")
+    for key in filter(marks.get, marks):
+        root.attrs[f"data-{key}"] = marks[key]
 
 
-def _mark(app: Sphinx, error: Exception | None) -> None:
-    if error is not None or app.builder.format != "html":
-        return
-    alone = [(f"{embed.PLACE}/{model}", chapter) for model, chapter in embed.homes(app).items()]
-    for name, chapter in [*((name, name) for name in sorted(app.env.found_docs)), *alone]:
-        file = Path(app.outdir, f"{name}.html")
-        place = "opening" if name == app.config.root_doc else ""
-        page = file.read_text(encoding="utf-8")
-        file.write_text(marked(page, essay=essay_of(app.env, chapter), place=place), encoding="utf-8")
+def _mark(app: Sphinx, page: passes.Page) -> None:
+    """A page is marked by its own essay, that of a model alone by its chapter's."""
+    alone = {f"{embed.PLACE}/{model}": chapter for model, chapter in embed.homes(app).items()}
+    chapter = alone.get(page.name, page.name)
+    if chapter in app.env.found_docs:
+        mark(page.tree, essay=essay_of(app.env, chapter), place="opening" * (page.name == app.config.root_doc))
 
 
 def _name(_: Sphinx, config: Config) -> None:
@@ -138,5 +136,5 @@ def _name(_: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Register the name, the line and the marks."""
     app.connect("config-inited", _name)
-    app.connect("html-page-context", _put)
-    app.connect("build-finished", _mark)
+    app.connect(passes.BODY, _put, priority=100)
+    app.connect(passes.PAGE, _mark, priority=100)

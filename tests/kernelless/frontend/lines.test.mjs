@@ -1,12 +1,7 @@
-/** Lines of guesses as classes send them, and plain numbers: what counts, and what is said of the rest. */
+/** Lines of guesses as readers send them, and plain numbers: what counts, and what is said of the rest. */
 import assert from "node:assert/strict";
 import test from "node:test";
 import { readLines } from "../../../lib/kernelless/frontend/src/lines.js";
-import {
-  bins,
-  scaleFor,
-  ticks,
-} from "../../../lib/kernelless/frontend/src/spread.js";
 
 const ASKED = [
   {
@@ -147,7 +142,7 @@ test("what cannot be read is named with its rule, and the rest of the line count
     "Output must be a number from 0 to 1,000,000; got “many”",
     "The share must be a number from 0% to 100%; got “101”",
     "The line must be 3 of them, one for each year from 1 to 10, each a number from 1 to 1,000,000; got “1,2”",
-    "no model of this book that asks for a guess is called “none”",
+    "no model of this site that asks for a guess is called “none”",
     "a line must guess once for each model; got “layers” again",
   ]); // prettier-ignore
 });
@@ -196,31 +191,6 @@ test("plain numbers answer the question chosen, or the one named", () => {
   );
   assert.match(read("layers: 4×9999").troubles[0].reason, /at most 2000 hands/);
   assert.match(read("hello: 4").troubles[0].reason, /a line must hold/);
-});
-
-test("a zero leaves a wide scale one of factors, with a place of its own", () => {
-  const guesses = [0, 0, 1, 10, 100, 1000, 10000];
-  const scale = scaleFor(guesses, 5, true);
-  assert.ok(scale.factors && scale.zero);
-  const steps = [1, 10, 100, 1000, 10000].map((value) => scale.to(value));
-  for (let i = 2; i < steps.length; i++)
-    assert.ok(
-      Math.abs(steps[i] - steps[i - 1] - (steps[1] - steps[0])) < 1e-12,
-    );
-  assert.ok(scale.to(0) >= 0 && scale.to(0) < steps[0]);
-  for (const value of [0, 1, 50, 10000])
-    assert.ok(
-      Math.abs(scale.from(scale.to(value)) - value) < 1e-6 * (1 + value),
-    );
-  assert.deepEqual(ticks(scale), [0, 1, 10, 100, 1000, 10000]);
-  const counts = bins(guesses, scale);
-  assert.equal(
-    counts.reduce((a, b) => a + b),
-    guesses.length,
-  );
-  assert.equal(counts.find(Boolean), 2);
-  assert.ok(!scaleFor([0, 1, 5], 2, true).factors);
-  assert.ok(!scaleFor([0, 1, 500], 2, false).factors);
 });
 
 test("hostile lines are read in time that grows with their length", () => {

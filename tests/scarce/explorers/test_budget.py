@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 from scarce.explorers import budget
+from scarce.explorers.words import percent
 from scarce.models.budget import split_gain
 from scarce.models.judgment import expected_best
 from scipy.optimize import minimize_scalar
+from scipy.special import logit
 from vega import evaluate
 
 BIBLIOGRAPHY = (Path(__file__).parents[3] / "chapters" / "references.bib").read_text(encoding="utf-8")
@@ -63,7 +65,7 @@ def test_as_the_chapter_says_nobody_buys_a_thousand_free_ideas(live):
 
 
 def test_the_guess(live):
-    assert round(live._kernelless["guess"]["answer"], 2) == 0.11
+    assert round(live.extras["guess"]["answer"], 2) == 0.11
 
 
 @pytest.mark.parametrize(
@@ -99,6 +101,22 @@ def test_essay_b_becomes_right_where_ideas_are_dear(live):
     assert said(live, budget.DEAR, budget=500).progress[1] >= 1
     for unfair in ({"price": 1}, {"accuracy": 0.05}, {"price": 1, "budget": 1000}):
         assert said(live, budget.DEAR, **unfair).progress[1] == 0
+
+
+@pytest.mark.parametrize("scenario", budget.SCENARIOS)
+def test_marks_stand_where_the_best_and_the_chosen_split_do(live, scenario):
+    for share in (0.01, 0.1, 0.5, 0.93, 0.99):
+        state = said(live, scenario, share=share)
+        out, row = state.outputs, {name: column[0] for name, column in state.tables["hill"].items()}
+        best = out["best_share"]
+        found = (row["top"], row["here"], row["name_at"], row["gain"])
+        places = (np.clip(logit(best) / np.log(10), -2.3, 2.3), logit(share) / np.log(10))
+        assert_allclose(found, (*places, max(out["best_gain"], budget.LOWEST_LABEL), out["gain"]), atol=1e-9)
+        assert row["name"].removeprefix("← ") == "best " + str(percent(best))
+        assert row["name"].startswith("←") == (logit(best) / np.log(10) < -2.3)
+        told = "find →" if share < best else "← next hour: judge"
+        assert told in row["next"] if out["gain"] < 0.99 * out["best_gain"] else row["next"] == ""
+        assert row["left"] == (share > 0.84 or (share < best and share > 0.24))
 
 
 def test_every_value_has_a_source_or_is_assumed():

@@ -161,7 +161,7 @@ def test_the_lines_of_the_paper(live):
 
 
 def test_the_drawn_line_is_answered_by_the_curve(live):
-    asked = live._kernelless["guess"]
+    asked = live.extras["guess"]
     assert asked["at"] == list(range(1, 11))
     assert_allclose(asked["answer"], 2 ** (np.arange(1, 11) * 12 / 7))
     assert asked["answer"][-1] < asked["range"][1]
@@ -226,8 +226,8 @@ def test_a_thousand_can_be_reached_uphill_and_not_by_feedback(live):
 
 
 def test_every_value_has_a_source_or_is_assumed():
-    for values in compounding.SETTINGS.values():
-        for _, source in values.values():
+    for sources in compounding.SCENARIOS.sources.values():
+        for source in sources.values():
             assert source == "assumed" or re.search(rf"@\w+\{{{source},", BIBLIOGRAPHY), source
 
 

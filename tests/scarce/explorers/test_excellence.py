@@ -2,25 +2,29 @@
 
 import json
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from kernelless.built import node
 from kernelless.live_chart import from_json
-from kernelless.sphinx.pages import node
 from scarce.explorers import excellence
 from scipy.integrate import quad
 from scipy.stats import norm
 
-LIVE = excellence.explore()
+
+@cache
+def live():
+    return excellence.explore()
 
 
 def at(**values):
-    return LIVE._model.evaluate({**LIVE._model.defaults, **values})
+    return live()._model.evaluate({**live()._model.defaults, **values})
 
 
 def test_it_lives_in_the_page():
-    assert LIVE.untraced == ""
+    assert live().untraced == ""
 
 
 @pytest.mark.parametrize(("b", "printed"), [(0, 0.0668), (1, 0.1999), (2, 0.7835)])
@@ -59,7 +63,7 @@ def test_the_sentence_follows_the_reading():
 
 
 def test_the_guess_asks_what_the_model_answers():
-    asked = excellence.explore(ask=True)._kernelless["guess"]
+    asked = excellence.explore(ask=True).extras["guess"]
     assert asked["answer"] == pytest.approx(0.7835, abs=5e-5)
     assert "7% of all premiums" in asked["question"]
     assert norm.sf(2) == pytest.approx(1 / 40, abs=0.003)
@@ -99,7 +103,7 @@ def test_vega_and_numpy_agree():
     ]  # fmt: skip
     columns = {"people": ("line", "beyond"), "curves": ("share", "gap")}
     for table, names in columns.items():
-        asked = {"specification": LIVE._specification, "settings": settings, "table": table}
+        asked = {"specification": live()._specification, "settings": settings, "table": table}
         done = subprocess.run([*node(), str(script)], input=json.dumps(asked), capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         for setting, found in zip(settings, json.loads(done.stdout), strict=True):

@@ -53,7 +53,7 @@ def test_outputs_are_those_of_a_loop_counted_through(live, scenario):
 
 def test_a_hundred_times_the_speed_is_five_times_the_loop(live):
     """The guess's answer and what the chapter prints: 100 hours, of which 20 stay, against 20 + 80/100."""
-    assert_allclose(live._kernelless["guess"]["answer"], 100 / 20.8)
+    assert_allclose(live.extras["guess"]["answer"], 100 / 20.8)
     assert_allclose(said(live, speed=20).outputs["turns"], 100 / 24)
     assert_allclose(said(live, waiting=0.95).outputs["turns"], 100 / 95.05)
     assert said(live, waiting=0).outputs["turns"] == pytest.approx(100)
@@ -230,7 +230,7 @@ def test_all_used_takes_more_reading_and_less_that_is_read(live):
 
 
 def test_every_value_has_a_source_or_is_assumed():
-    sources = [source for values in feedback.SETTINGS.values() for _, source in values.values()]
+    sources = [source for known in feedback.SCENARIOS.sources.values() for source in known.values()]
     for source in [*sources, *(source for _, source in feedback.PARTS.values())]:
         assert source == "assumed" or re.search(rf"@\w+\{{{source},", BIBLIOGRAPHY), source
 
@@ -259,7 +259,8 @@ def test_traced_is_numpy():
             "here": feedback._here(p, {}, formula),
         }
         made = {f"{table}_{name}": value for table, row in tables.items() for name, value in row.items()}
-        return {name: np.where(made[name], 1.0, 0.0) if name in FLAGS else made[name] for name in made}
+        numbers = {name: value for name, value in made.items() if name not in WORDS}
+        return {name: np.where(value, 1.0, 0.0) if name in FLAGS else value for name, value in numbers.items()}
 
     def function(**p):
         return feedback.outputs(p) | pictures(p) | {"at": feedback._labels(p, {"place": 1.0}, formula)["at"]}
@@ -272,8 +273,9 @@ def test_traced_is_numpy():
         assert_allclose(found[name], values, rtol=1e-9, atol=1e-12, err_msg=name)
 
 
-#: Columns that are true or false.
+#: Columns that are true or false, and columns of words.
 FLAGS = {"loop_shown", "here_is_read", "here_room_for_today", "here_many_unread"}
+WORDS = {"here_doing", "here_waiting", "here_takes", "here_unread"}
 
 
 @given(st.floats(0, 1), st.sampled_from([*feedback.SPEEDS.values()]), st.floats(0, 1))

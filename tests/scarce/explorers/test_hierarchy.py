@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from kernelless.built import node
 from kernelless.live_chart import from_json
-from kernelless.sphinx.pages import node
 from numpy.testing import assert_allclose
 from scarce.data import occupations
 from scarce.explorers import hierarchy
@@ -77,7 +77,7 @@ def test_the_chapters_figures(live):
     assert place("Plumbers, Pipefitters, and Steamfitters") == (112, 38)
     assert place("Software Developers", kappa=-1)[1] == 1
     assert place("Data Entry Keyers", kappa=-1)[1] == 9
-    assert live._kernelless["guess"]["answer"] == 45
+    assert live.extras["guess"]["answer"] == 45
     assert round(live.evaluate(measure=4).outputs["rank_correlation"], 2) == 0.88
     assert round(live.evaluate(measure=3).outputs["rank_correlation"], 2) == 0.90
 
@@ -107,7 +107,7 @@ def test_the_sentence(live, setting, words):
 
 
 def test_goals_can_be_met_and_not_at_their_start(live):
-    for goal in live._kernelless["challenges"]:
+    for goal in live.extras["challenges"]:
         assert goal["start"] < 1
     assert live.evaluate(kappa=4, measure=3).progress[0] >= 1
     assert live.evaluate(kappa=3, measure=3).progress[0] < 1

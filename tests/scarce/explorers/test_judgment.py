@@ -57,7 +57,7 @@ def test_knowledge_lifts_all_and_no_lead(live):
 
 def test_a_thousand_is_worth_about_twice_ten(live):
     """The guess's answer, against Harter's 1.53875 for ten and the definition for a thousand."""
-    answer = live._kernelless["guess"]["answer"]
+    answer = live.extras["guess"]["answer"]
     x = np.linspace(-9, 9, 100_001)
     below = np.concatenate([[0], np.cumsum((np.exp(-(x[1:] ** 2) / 2) + np.exp(-(x[:-1] ** 2) / 2)) / 2)])
     thousand = np.diff((below / below[-1]) ** 1000) @ ((x[1:] + x[:-1]) / 2)
@@ -86,8 +86,7 @@ def test_hit_rates_in_the_table():
 
 def test_samples_are_seeded_and_standard_normal():
     drawn = judgment.samples()
-    scores = np.concatenate([scores for scores, _, _ in drawn])
-    rests = np.concatenate([rests for _, rests, _ in drawn])
+    scores, rests = (np.concatenate([first[i] for first, _ in drawn]) for i in (0, 1))
     for values in (scores, rests):
         assert abs(values.mean()) < 3 / np.sqrt(len(values))
         assert abs(values.std() - 1) < 3 / np.sqrt(2 * len(values))
@@ -187,6 +186,7 @@ def test_what_is_said_at_this_number_of_options(live):
     found, out = marks()
     assert (found["drawn"], found["says"]) == ("100 of 1,000 options", "+1.62")
     assert_allclose([found[name] for name in ("alone", "pick", "between")], [0, out["gain"], out["gain"] / 2])
+    assert_allclose(found["average"], out["average_pick"])
     assert found["room"]
     assert [marks(options=n)[0]["drawn"] for n in (1, 2, 100)] == ["one option", "2 options", "100 options"]
     assert marks(spread=1.5, accuracy=1, options=10**6)[0]["pick"] == judgment.HIGHEST
@@ -250,7 +250,7 @@ def test_traced_is_numpy(live):
 
     def function(**p):
         marks = judgment.here(p, {}, selection_gain)
-        heights = {f"height of {name}": marks[name] for name in ("alone", "pick", "between")}
+        heights = {f"height of {name}": marks[name] for name in ("alone", "pick", "between", "average")}
         return {**judgment.outputs(p), **heights, "room": np.where(marks["room"], 1.0, 0.0)}
 
     found = evaluate(function, **settings)

@@ -93,6 +93,7 @@ def test_places_are_columns_expressions_or_pixels():
 def test_layers_share_their_scales_or_keep_them_apart():
     marks, size = [kit.text(kit.pixels(x=0, y=0), text="here")] * 2, {"width": 9, "height": 9, "padding": (0, 0, 0, 0)}
     assert "resolve" not in kit.layered(*marks, **size).to_dict()
+    assert len(kit.layered(marks[0], [], marks[1:], **size).to_dict()["layer"]) == 2
     assert kit.layered(*marks, **size, apart=["x"]).to_dict()["resolve"] == {"scale": {"x": "independent"}}
 
 
@@ -108,7 +109,7 @@ def test_a_model_can_open_with_another_scenario_than_the_first():
 
 
 def test_tables_that_hold_words_are_told_whether_the_formula_is_the_readers_own():
-    def tables(own):
+    def tables(_, own):
         return {"words": ({"i": [0]}, lambda p, row, formula: {"says": "yours" if own else "the model’s"})}
 
     def said(formula=None):
@@ -141,3 +142,64 @@ def test_choices_are_numbered_and_found_by_their_numbers():
     assert kit.choices(["by pay", "by layer"]) == {"by pay": 0.0, "by layer": 1.0}
     assert kit.entry(["by pay", "by layer"], 1.0) == "by layer"
     assert kit.entry([str(i) for i in range(100)], 99.0) == "99"
+
+
+def goal(**options):
+    return kit.Goal("Get to four.", lambda p, out: out["twice"] / 8, "small", "Done: four.", **options)
+
+
+def progress(goal, **settings):
+    [found] = toy(challenges=[goal]).explore().evaluate(**settings).progress
+    return found
+
+
+def test_progress_counts_while_what_a_goal_keeps_stands_where_its_scenario_puts_it_and_while_it_is_fair():
+    assert progress(goal(), a=4, b=1000) == 1
+    assert (progress(goal(keeps=["b"]), a=4, b=10), progress(goal(keeps=["b"]), a=4, b=1000)) == (1, 0)
+    fair = {"fair": lambda p, out: out["twice"] < 7}
+    assert (progress(goal(**fair), a=3, b=1000), progress(goal(**fair), a=4, b=1000)) == (0.75, 0)
+    assert progress(goal(keeps=["b"], **fair), a=3, b=1000) == 0
+
+
+def test_a_goal_met_by_a_formula_of_the_readers_own_draws_no_conclusion():
+    def done(formula=None):
+        [found] = toy(challenges=[goal()]).explore(formula)._kernelless["extras"]["challenges"]
+        return found["done"]
+
+    assert (done(), done(lambda a: 3 * a)) == ("Done: four.", "Done, by your own formula.")
+
+
+def test_of_a_readers_formula_that_gives_no_number_no_more_is_said():
+    live = toy().explore(lambda a: np.where(a > 1, np.nan, a))
+    assert live.untraced == ""
+    assert (live.evaluate(a=1, b=10).sentence, live.evaluate(a=2, b=10).sentence) == (
+        "It is 1.", "At this setting your formula gives no number.",
+    )  # fmt: skip
+
+
+def test_what_is_worked_out_beforehand_is_made_of_the_formula_once():
+    made = []
+
+    def prepare(formula):
+        made.append(formula(1.0))
+        return lambda a: made[-1] * a
+
+    formula = replace(toy().formula, prepare=prepare)
+    assert replace(toy(), formula=formula).explore().evaluate(a=3, b=10).sentence == "It is 6."
+    assert replace(toy(), formula=formula).explore(lambda a: 5 * a).evaluate(a=3, b=10).sentence == "It is 15."
+    assert made == [2, 5]
+
+
+def test_a_guess_is_a_dashed_mark_and_its_name_where_one_is_asked_for():
+    assert kit.guessed(False, "tick", kit.pixels(x=1, y=2)) == []
+    tick, name = (
+        one.to_dict() for one in kit.guessed(True, "tick", kit.pixels(x=1, y=2), look={"size": 40}, align="right")
+    )
+    assert (tick["mark"]["type"], tick["mark"]["size"], tick["mark"]["strokeDash"]) == ("tick", 40, [3, 2])
+    assert (name["mark"]["text"], name["mark"]["align"]) == ("your guess", "right")
+    assert tick["transform"] == name["transform"] == [{"filter": "isValid(guess)"}]
+    line, apart = (
+        one.to_dict() for one in kit.guessed(True, "rule", kit.pixels(x=1), kit.rows("row"), kit.pixels(x=3), text="?")
+    )
+    assert (line["data"], apart["data"]) == ({"name": "row"}, {"name": "row"})
+    assert (line["encoding"]["x"]["value"], apart["encoding"]["x"]["value"], apart["mark"]["text"]) == (1, 3, "?")

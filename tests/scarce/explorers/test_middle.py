@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from kernelless.built import node
 from kernelless.live_chart import from_json
-from kernelless.sphinx.pages import node
 from numpy.testing import assert_allclose
 from scarce.data import occupations
 from scarce.explorers import middle
@@ -126,7 +126,7 @@ def test_the_sentence(live, setting, words):
 
 
 def test_the_guess_is_the_best_paid_tenth(live):
-    assert live._kernelless["guess"]["answer"] == 10
+    assert live.extras["guess"]["answer"] == 10
 
 
 def test_only_one_state_meets_each_goal(live):
@@ -137,7 +137,7 @@ def test_only_one_state_meets_each_goal(live):
                 met[goal].append((setting["reading"], setting["measure"], setting["span"] * (setting["reading"] < 2)))
     assert set(met[0]) == {(middle.BY_LAYER, 2, 0)}
     assert set(met[1]) == {(middle.BY_PREPARATION, 3, 0)}
-    assert all(goal["start"] < 1 for goal in live._kernelless["challenges"])
+    assert all(goal["start"] < 1 for goal in live.extras["challenges"])
 
 
 def test_goals_do_not_count_robots(live):

@@ -87,7 +87,7 @@ def test_a_pace_is_just_enough(live):
 
 
 def test_the_guess_is_answered_by_accounting(live):
-    guess = live._kernelless["guess"]
+    guess = live.extras["guess"]
     assert_allclose(guess["answer"], counted(live._model.defaults, 10)["displaced"])
 
 
@@ -125,6 +125,8 @@ def test_where_the_year_shown_is_drawn(live):
     assert (mark["wall"], mark["q"], mark["q_star"]) == (2, "q 1.2", "q* 2.8")
     assert mark["sated"]
     assert not mark["far"]
+    assert (mark["idle"], mark["when"]) == (f"{100 * near.outputs['displaced']:.0f}", "year 10")
+    assert said(live, year=0).tables["now"]["when"].tolist() == ["today"]
 
 
 # --- words
@@ -232,7 +234,7 @@ def test_traced_is_numpy():
         numbers = {
             f"now_{name}": np.where(column, 1.0, 0.0) if name in FLAGS else column
             for name, column in marks.items()
-            if not name.startswith("q")
+            if name not in ("q", "q_star", "idle", "when")
         }
         return {**out, **names, **numbers, "worst_year": worst_year, "least": columns["least"], "at": bands["at"]}
 

@@ -3,34 +3,46 @@
 import json
 import math
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from kernelless.built import node
 from kernelless.live_chart import from_json
-from kernelless.sphinx.pages import node
 from scarce.explorers import tasks
 from scarce.models import tasks as model
 from scipy.stats import binomtest
 
-LIVE = tasks.explore()
+
+@cache
+def live():
+    return tasks.explore()
+
+
 MAZES = list(tasks.mazes())
 
 
+@cache
+def searched(index, search):
+    """A maze, what is hidden of it, and what a search finds there."""
+    place, hidden = tasks.mazes()[MAZES[index]]
+    return place, hidden, model.search(place, search, runs=100, generations=250, seed=0)
+
+
 def at(**values):
-    return LIVE._model.evaluate({**LIVE._model.defaults, **values})
+    return live()._model.evaluate({**live()._model.defaults, **values})
 
 
 def test_it_lives_in_the_page():
-    assert LIVE.untraced == ""
+    assert live().untraced == ""
 
 
 @pytest.mark.parametrize("index", range(len(MAZES)))
 def test_what_is_counted_is_what_the_searches_found(index):
-    place, _ = tasks.mazes()[MAZES[index]]
     state = at(maze=index, run=2)
     for search in model.SEARCHES:
-        runs = model.search(place, search, runs=100, generations=250, seed=0)
+        _, _, runs = searched(index, search)
         arrived = int((runs.arrived > 0).sum())
         assert state.outputs[f"runs_{search}"] == arrived
         known = binomtest(arrived, 100).proportion_ci(method="wilson")
@@ -41,10 +53,10 @@ def test_what_is_counted_is_what_the_searches_found(index):
 
 @pytest.mark.parametrize(("index", "run", "trials"), [(0, 1, 10), (0, 2, 700), (0, 3, 2520), (1, 1, 990), (2, 3, 200)])
 def test_the_tape_shows_each_place_from_its_first_trial_on(index, run, trials):
-    place, hidden = tasks.mazes()[MAZES[index]]
     state = at(maze=index, run=run, trials=trials)
     for pane, search in enumerate(tasks.WATCHED):
-        ends = model.search(place, search, runs=100, generations=250, seed=0).ends[run - 1, :trials]
+        place, hidden, runs = searched(index, search)
+        ends = runs.ends[run - 1, :trials]
         tried = {tuple(end) for end in (ends - hidden).tolist()}
         height, width = np.array(place.walls.shape) - 2 * hidden
         wanted = {(row, column) for row, column in tried if 0 <= row < height and 0 <= column < width}
@@ -71,7 +83,7 @@ def test_scenarios_are_settings_that_exist():
 
 
 def test_the_guess_asks_what_the_model_answers():
-    asked = tasks.explore(ask=True)._kernelless["guess"]
+    asked = tasks.explore(ask=True).extras["guess"]
     assert asked["answer"] == at().outputs["runs_objective"] == 20
     assert "2,520 times" in asked["question"]
 
@@ -102,7 +114,7 @@ def test_vega_and_numpy_agree():
     ]  # fmt: skip
     columns = {"cells": ("left", "right", "top", "bottom", "here", "seen", "recent"), "rates": ("rate", "low", "high")}
     for table, names in columns.items():
-        asked = {"specification": LIVE._specification, "settings": settings, "table": table}
+        asked = {"specification": live()._specification, "settings": settings, "table": table}
         done = subprocess.run([*node(), str(script)], input=json.dumps(asked), capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         for setting, found in zip(settings, json.loads(done.stdout), strict=True):

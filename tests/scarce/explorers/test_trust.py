@@ -58,7 +58,7 @@ def test_the_printed_records(live):
     reversed_ = said(live, **trust.SCENARIOS[trust.REVERSED]).outputs
     assert (round(reversed_["your_lower"], 4), round(reversed_["rivals_lower"], 4)) == (0.7225, 0.9496)
     assert reversed_["level_after"] == 73
-    assert said(live).outputs["level_after"] == live._kernelless["guess"]["answer"] == 40
+    assert said(live).outputs["level_after"] == live.extras["guess"]["answer"] == 40
 
 
 def test_fourteen_of_the_million_lose_to_ten_of_ten_and_fifteen_do_not():

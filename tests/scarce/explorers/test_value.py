@@ -50,7 +50,7 @@ def test_outputs_are_the_published_formulas(live, scenario):
 def test_a_tenth_of_the_price(live):
     """The guess's answer, and the money per unit of output, as printed in the chapter."""
     answer = (0.1) / (0.3 + 0.7 * np.sqrt(0.1))
-    assert_allclose(live._kernelless["guess"]["answer"], answer)
+    assert_allclose(live.extras["guess"]["answer"], answer)
     assert round(answer, 2) == 0.19
     assert_allclose(said(live, demand=0).outputs["judgment_money"], 0.1 * (0.3 + 0.7 * np.sqrt(0.1)), rtol=1e-12)
     assert round(said(live, demand=0).outputs["judgment_money"], 3) == 0.052
@@ -90,6 +90,7 @@ def test_the_picture_is_the_outputs(live, demand):
     assert_allclose(bands["high"][-1], 1)
     assert_allclose([path[f"{name}_money"][0] for name in value.INPUTS], [0.1, 0.1, 0.1, 0.7])
     assert_allclose(10 ** -path["fall"], path["price"])
+    assert_allclose(said(live, price=0.01).tables["bands"]["fall"], 2)
 
 
 def test_names_beside_the_column_keep_their_distance(live):

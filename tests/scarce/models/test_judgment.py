@@ -11,7 +11,10 @@ from scarce.models.judgment import (
     expected_best,
     hit_rate,
     overlap_bounds,
+    possible_overlap,
+    record_places,
     sample_picks,
+    seeded_options,
     selection_gain,
     team_accuracy,
 )
@@ -128,6 +131,36 @@ def test_overlap_bounds_are_where_the_three_correlations_stop_being_possible(hum
 # --- Taylor and Russell
 
 
+def test_the_possible_overlap_is_the_nearest_at_which_the_best_weights_are_none_below_zero():
+    grid = np.linspace(-1, 1 - 1e-4, 20_000)[1:]
+    for human, machine in ((0.9, 0.8), (0.3, 0.6), (0.5, 0.5), (0.0, 0.4), (0.99, 0.2)):
+        # Weights of the two scores in the regression of worth on both, by Cramer's rule; and what they explain.
+        weights = np.stack([human - grid * machine, machine - grid * human]) / (1 - grid**2)
+        fits = (weights >= -1e-12).all(axis=0) & (human * weights[0] + machine * weights[1] <= 1)
+        for asked in (-0.5, 0.0, 0.3, 0.55, 0.95):
+            nearest = grid[fits][np.argmin(np.abs(grid[fits] - asked))]
+            assert_allclose(possible_overlap(human, machine, asked), nearest, atol=2e-4)
+
+
+def test_seeded_options_are_standard_normal_and_follow_their_seed():
+    drawn = [np.concatenate(each) for each in zip(*seeded_options(3, 100_000, seed=7), strict=True)]
+    for values in drawn:
+        assert abs(values.mean()) < 3 / np.sqrt(len(values))
+        assert abs(values.std() - 1) < 3 / np.sqrt(2 * len(values))
+        assert (values == values.round(2)).all()
+    assert abs(np.corrcoef(*drawn)[0, 1]) < 3 / np.sqrt(len(drawn[0]))
+    again = next(iter(seeded_options(3, 100_000, seed=7)))
+    assert (again[0] == drawn[0][:100_000]).all()
+    assert (again[1] == drawn[1][:100_000]).all()
+
+
+def test_the_pick_among_the_first_n_is_the_last_record_up_to_n():
+    scores, _ = next(iter(seeded_options(1, 500, seed=3)))
+    places = record_places(scores)
+    for n in range(1, 501):
+        assert places[places < n][-1] == np.argmax(scores[:n])
+
+
 def test_hit_rate_as_published():
     assert round(float(hit_rate(0.50, 0.20, 0.35)), 4) == 0.6966
 
@@ -189,6 +222,9 @@ def test_shapes_broadcast():
         (lambda: selection_gain(10, 0.5, -1), ["spread", "at least 0", "-1.0"]),
         (lambda: selection_gain([1, 2], [0.1, 0.2, 0.3], 1), ["broadcast", "n (2,)", "accuracy (3,)"]),
         (lambda: overlap_bounds(0.5, -1.5), ["machine", "-1 to 1", "-1.5"]),
+        (lambda: possible_overlap(-0.1, 0.5, 0), ["human", "share from 0 to 1", "-0.1"]),
+        (lambda: possible_overlap(0.1, 0.5, 2), ["overlap", "-1 to 1", "2.0"]),
+        (lambda: next(seeded_options(0, 1, 1)), ["samples", "1", "0"]),
         (lambda: team_accuracy(0.5, 0.5, 1), ["overlap", "strictly between -1 and 1", "1.0"]),
         (lambda: team_accuracy(0.9, [0.5, 0.9], 0.1), ["overlap", "0.62 to 1", "0.1"]),
         (lambda: team_accuracy(0.9, -0.9, 0.5), ["overlap", "-1 to -0.62", "0.5"]),

@@ -6,6 +6,7 @@ from scarce.data import maze
 from scarce.models.tasks import (
     SEARCHES,
     end_points,
+    first_trials,
     novelty,
     read_maze,
     search,
@@ -167,3 +168,16 @@ def test_a_map_that_is_none_is_refused(text, words):
 def test_bad_input_is_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_each_cell_is_found_with_the_trial_that_first_ended_on_it():
+    ends = np.random.default_rng(2).integers(0, 7, size=(200, 2))
+    wanted = {}
+    for trial, cell in enumerate(map(tuple, ends.tolist()), start=1):
+        wanted.setdefault(cell, trial)
+    cells, trials = first_trials(ends)
+    assert dict(zip(map(tuple, cells.tolist()), trials.tolist(), strict=True)) == wanted
+    with pytest.raises(
+        ValueError, match=r"ends must be points of two coordinates, row and column; got the shape \(3,\)"
+    ):
+        first_trials([1, 2, 3])

@@ -15,7 +15,7 @@ MODULES = [found.name for found in pkgutil.iter_modules(models.__path__) if not 
 IN_WORDS = {
     "largest_kinds", "direction", "layer", "job_zone", "wage_decile", "group_means", "thirds", "corner", "verdict",
     "rankdata", "sample_picks", "read_maze", "unenclosed", "without_inner_walls", "end_points", "novelty", "nearness",
-    "search",
+    "search", "seeded_options", "record_places", "first_trials",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@
  */
 import { formatted } from "./format.js";
 import { fromJson } from "./json.js";
+import { say } from "./messages.js";
 import { closest, possible } from "./numbers.js";
 
 const VERSION = "1";
@@ -80,8 +81,7 @@ export function readAddress(fragment, name, parameters) {
   const [target, pairs] = partsOf(fragment) ?? [null, []];
   if (target !== name) return null;
   const version = pairs.find(([key]) => key === "v")?.[1];
-  if (version !== VERSION)
-    return { values: [], notes: ["The link is not of a version that this page knows; it was ignored."] };
+  if (version !== VERSION) return { values: [], notes: [say("address.version")] };
   const known = new Map(parameters.map((parameter) => [parameter.name, parameter]));
   /** @type {Map<string, Scalar>} */
   const values = new Map();
@@ -90,14 +90,14 @@ export function readAddress(fragment, name, parameters) {
   for (const [key, text] of pairs) {
     if (key === "v") continue;
     const parameter = known.get(key);
-    if (!parameter) notes.push(`“${shortened(key)}” is not a control of this model; it was ignored.`);
+    if (!parameter) notes.push(say("address.unknown", { name: shortened(key) }));
     else {
       const value = readValue(parameter, text.trim(), notes);
       if (value !== null) values.set(key, value);
     }
   }
   const more = notes.length - TOLD;
-  const rest = more > 0 ? [`And ${formatted(more, ",d")} more.`] : [];
+  const rest = more > 0 ? [say("address.more", { more: formatted(more, ",d"), count: more })] : [];
   return { values: [...values], notes: [...notes.slice(0, TOLD), ...rest] };
 }
 
@@ -107,16 +107,16 @@ function readValue(parameter, text, notes) {
   if (named) return named[1];
   const infinite = /^[+-]?infinity$/i.test(text);
   if (!NUMBER.test(text) && !infinite) {
-    notes.push(`${parameter.label}: “${shortened(text)}” is not a number; it was ignored.`);
+    notes.push(say("address.not_number", { label: parameter.label, text: shortened(text) }));
     return null;
   }
   const asked = infinite ? (text.startsWith("-") ? -Infinity : Infinity) : Number(text);
   const value = possible(parameter, asked);
   const [low, high] = parameter.range ?? [-Infinity, Infinity];
-  if (asked < low || asked > high)
-    notes.push(`${parameter.label}: the value was outside the slider’s range and was held at its end.`);
+  const { label } = parameter;
+  if (asked < low || asked > high) notes.push(say("address.held", { label }));
   else if (fromJson(value) !== (infinite ? asked : Number(asked.toPrecision(12))))
-    notes.push(`${parameter.label}: the nearest value there is, ${written(parameter, fromJson(value))}, was taken.`);
+    notes.push(say("address.nearest", { label, value: written(parameter, fromJson(value)) }));
   return value;
 }
 

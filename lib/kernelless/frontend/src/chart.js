@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Vega, without its parser: the page's specifications were parsed when the book was built, and their
+ * Vega, without its parser: the page's specifications were parsed when the site was built, and their
  * expressions are plain functions in a script of the page, so nothing is evaluated here. Maps, text formats and some
  * colour schemes are left out (absent.js); a page that needs one of them has chart-whole.js.
  */

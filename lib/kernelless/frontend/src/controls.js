@@ -10,6 +10,7 @@
 import { nearestStop, written } from "./address.js";
 import { element } from "./dom.js";
 import { fromJson } from "./json.js";
+import { say } from "./messages.js";
 import { TypedField } from "./typed.js";
 
 /** Each control's parts refer to one another by a number of their own. */
@@ -81,7 +82,7 @@ function valueField(parameter) {
       autocomplete: "off",
       spellcheck: "false",
       enterkeyhint: "done",
-      "aria-label": `${parameter.label}, type a value`,
+      "aria-label": say("controls.type", { label: parameter.label }),
     })
   );
 }
@@ -112,7 +113,7 @@ function search(model, parameter) {
       class: "kl-list",
       list: names.id,
       autocomplete: "off",
-      placeholder: "type a name",
+      placeholder: say("controls.search"),
       "aria-label": parameter.label,
     })
   );

@@ -2,11 +2,13 @@
 /**
  * The numbers behind a picture: as a table to read and as CSV to take along.
  *
- * @typedef {{table: string, where: string | null, caption: string, columns: [string, string, string][],
- *   summary: string, open: boolean}} Data
+ * @typedef {import("./schema.js").DataDescription} Data
+ * @typedef {import("./extras.js").Host} Host
  */
 import { element, tool } from "./dom.js";
+import { register } from "./extras.js";
 import { formatted } from "./format.js";
+import { say } from "./messages.js";
 
 /** A table's roles are said, as a narrow screen lays it out as something else. @param {Data} about @param {any[]} rows */
 export function dataTable(about, rows) {
@@ -42,14 +44,15 @@ export function csv(about, rows) {
 }
 
 export class DataView {
-  /** @param {Data} about @param {string} name @param {() => any[]} rows @param {AbortSignal} signal ends it */
-  constructor(about, name, rows, signal) {
+  /** @param {Data} about @param {Host} host */
+  constructor(about, host) {
+    const { name } = host.about;
     this.about = about;
     /** @type {HTMLTextAreaElement | undefined} */
     this.lines = undefined;
-    this.rows = () => rows().filter((row) => !about.where || row[about.where]);
+    this.rows = () => host.rows(about.table).filter((row) => !about.where || row[about.where]);
     this.place = element("div", { class: "kl-table", tabindex: "0", role: "group", "aria-label": about.caption });
-    const save = tool("Download CSV", () => this.save(name));
+    const save = tool(say("data.save"), () => this.save(name));
     this.root = /** @type {HTMLDetailsElement} */ (
       element(
         "details",
@@ -59,9 +62,26 @@ export class DataView {
         save,
       )
     );
+    this.places = { below: [this.root] };
     this.root.addEventListener("toggle", () => this.show());
     for (const event of ["beforeprint", "change"])
-      (event === "change" ? matchMedia("print") : window).addEventListener(event, () => this.show(true), { signal });
+      (event === "change" ? matchMedia("print") : window).addEventListener(event, () => this.show(true), {
+        signal: host.signal,
+      });
+  }
+
+  /** A table that stands open stays while the live one is made. @param {Element} still */
+  adopt(still) {
+    const table = this.about.open && still.querySelector(".kl-table > table");
+    if (table) this.place.append(table);
+  }
+
+  started() {
+    this.show();
+  }
+
+  rested() {
+    this.show();
   }
 
   /** The table is made when it is looked at, not at every step. */
@@ -80,8 +100,7 @@ export class DataView {
     this.lines ??= /** @type {HTMLTextAreaElement} */ (element("textarea", { readonly: "", rows: "6" }));
     this.lines.value = text;
     if (this.lines.isConnected) return;
-    const why = "If no file came, the page around this one does not allow downloads. Copy these lines instead:";
-    this.root.append(element("label", { class: "kl-lines" }, why, this.lines));
+    this.root.append(element("label", { class: "kl-lines" }, say("data.copy"), this.lines));
   }
 
   /** @param {string} name */
@@ -97,3 +116,5 @@ export class DataView {
     if (window !== window.parent) this.showLines(text);
   }
 }
+
+register("data", (about, host) => new DataView(about, host));

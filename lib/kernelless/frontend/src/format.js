@@ -3,12 +3,13 @@
  * Numbers as text, in the part of the format language of Python and D3 that a `Parameter`, a `Data`
  * column and a `Guess` may use: sign, thousands, decimals, and the types f, d and %. Zero has no sign.
  */
+import { say } from "./messages.js";
 const FORMAT = /^(\+?)(,?)(?:\.(\d+))?([fd%])$/;
 
 /** @param {any} value @param {string} format @returns {string} */
 export function formatted(value, format) {
   if (Array.isArray(value)) return value.map((entry) => listed(entry, format)).join(", ");
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return say(value ? "words.yes" : "words.no");
   if (typeof value !== "number") return String(value ?? "");
   const [, sign, comma, decimals, type] = FORMAT.exec(format) ?? ["", "", "", "2", "f"];
   const scaled = type === "%" ? value * 100 : value;

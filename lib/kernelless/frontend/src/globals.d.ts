@@ -1,10 +1,11 @@
+import type { kit } from "./kit.js";
 import type { View } from "./widget.js";
 
 type Program = { specification: object; functions?: Function[] };
 
 declare global {
   interface Window {
-    kernelless: {
+    kernelless: typeof kit & {
       define(id: string, specification: object, functions?: Function[]): void;
       draw(target: HTMLElement, program: Program): View;
     };

@@ -2,13 +2,17 @@
 /**
  * Guess, then look: a question that stands before the model's answer, and the gap between the two in words.
  *
- * @typedef {{question: string, label: string, unit: string, format: string, range: [number, number],
- *   compare: "ratio" | "difference", answer: number | number[], at: number[] | null, axis: string,
- *   hint: string, scales: [string, string]}} Question
+ * @typedef {import("./schema.js").GuessDescription} Question
+ * @typedef {import("./extras.js").Host} Host
+ * @typedef {import("./widget.js").View} View
  */
 import { copy, element, tool } from "./dom.js";
+import { listenToDrawing } from "./drawing.js";
+import { register } from "./extras.js";
 import { formatted } from "./format.js";
 import { forgetGuess, guessesLine, keepGuess, keptGuess } from "./guesses.js";
+import { say } from "./messages.js";
+import { fromJson } from "./json.js";
 import { inFull, keyboard, readNumber } from "./numbers.js";
 import { forgetSetting } from "./settings.js";
 import { watchShelf } from "./shelf.js";
@@ -23,24 +27,31 @@ function plain(value, format) {
 
 /** How far a guess is from the answer, in words. @param {Question} about @param {number} guess @param {number} answer */
 export function gap(about, guess, answer) {
-  const where = about.at ? ` at the end` : "";
-  const guessed = `You guessed ${inFull(guess, about)} ${about.unit}`.trim();
-  const both = `${guessed}${where}; the model says ${`${plain(answer, about.format)} ${about.unit}`.trim()}`;
-  if (guess === answer) return `${both}: exactly.`;
+  const { at, format, unit } = about;
+  const said = say(at ? "guess.said_at_end" : "guess.said", {
+    guess: `${inFull(guess, about)} ${unit}`.trim(),
+    answer: `${plain(answer, format)} ${unit}`.trim(),
+  });
+  if (guess === answer) return say("guess.exactly", { said });
   const [low, high] = about.range;
   const near = about.compare === "ratio" ? CLOSE * Math.abs(answer) : (CLOSE * (high - low)) / 2;
-  if (Math.abs(guess - answer) <= near) return `${both}. That is close.`;
-  const direction = guess > answer ? "high" : "low";
-  if (about.compare === "difference" || !(guess > 0) || !(answer > 0)) {
-    const points = about.format.endsWith("%") ? " points" : "";
-    const apart = formatted(Math.abs(guess - answer), about.format.replace("+", "")).replace("%", "");
-    return `${both}: ${apart}${points} too ${direction}.`;
-  }
-  const ratio = Math.max(guess, answer) / Math.min(guess, answer);
-  return `${both}: ${formatted(ratio, ratio < 10 ? ".1f" : ",.0f")} times too ${direction}.`;
+  if (Math.abs(guess - answer) <= near) return say("guess.close", { said });
+  const apart = distance(about, guess, answer);
+  return say(guess > answer ? "guess.too_high" : "guess.too_low", { said, gap: apart });
 }
 
-/** The last of a line, or the number itself. @param {number | number[]} value */
+/** How far two values are apart, in words: as a ratio where that says more. @param {Question} about
+ * @param {number} guess @param {number} answer */
+function distance({ compare, format }, guess, answer) {
+  if (compare === "difference" || !(guess > 0) || !(answer > 0)) {
+    const gap = formatted(Math.abs(guess - answer), format.replace("+", "")).replace("%", "");
+    return format.endsWith("%") ? say("guess.points", { gap }) : gap;
+  }
+  const ratio = Math.max(guess, answer) / Math.min(guess, answer);
+  return say("guess.times", { gap: formatted(ratio, ratio < 10 ? ".1f" : ",.0f") });
+}
+
+/** The last of a line, or the number itself. @template T @param {T | T[]} value */
 function final(value) {
   return Array.isArray(value) ? value[value.length - 1] : value;
 }
@@ -60,15 +71,12 @@ function beside({ format, unit }) {
 }
 
 export class Guess {
-  /**
-   * @param {string} name @param {Question} about
-   * @param {{shown(): void, drawn(guess: number | number[] | null): void}} listener
-   * @param {AbortSignal} signal ends it
-   */
-  constructor(name, about, listener, signal) {
+  /** @param {Question} about @param {Host} host */
+  constructor(about, host) {
+    const { name } = host.about;
     this.name = name;
     this.about = about;
-    this.listener = listener;
+    this.host = host;
     this.value = soundGuess(name, about);
     if (this.value === null) forgetGuess(name);
     this.asking = this.value === null;
@@ -77,13 +85,54 @@ export class Guess {
     this.choice = element("div", {
       class: "kl-choice",
       role: "group",
-      "aria-label": "Which number is meant",
+      "aria-label": say("guess.which"),
       hidden: "",
     });
     this.took = element("p", { class: "kl-took", role: "status" });
     this.panel = this.makePanel();
     this.after = element("div", { class: "kl-guessed", hidden: "" }, this.words, this.makeAfter());
-    watchShelf("guess", name, () => this.reread(), signal);
+    this.places = { scenarios: [this.after], stage: [this.panel] };
+    watchShelf("guess", name, () => this.reread(), host.signal);
+  }
+
+  /** While a guess is asked for, the answer is not read aloud. */
+  get silent() {
+    return this.asking;
+  }
+
+  shown() {
+    this.show();
+  }
+
+  drawn() {
+    return this.draw();
+  }
+
+  /** @param {View} view */
+  started(view) {
+    const { at, scales } = this.about;
+    if (!at) return;
+    listenToDrawing(
+      this.host.picture,
+      view,
+      { at, scales },
+      () => this.asking,
+      (points) => this.takeDrawn(points),
+    );
+  }
+
+  /** The guess on the picture. @param {number | number[] | null} value */
+  async draw(value = this.value) {
+    const { view } = this.host;
+    if (!view) return;
+    const { at } = this.about;
+    if (at) {
+      const points = Array.isArray(value) ? value : [];
+      const rows = at.map((x, i) => ({ x, y: points[i] })).filter(({ y }) => Number.isFinite(y));
+      view.data("guess", rows);
+    } else view.signal("guess", value);
+    view.signal("revealed", !this.asking);
+    await view.runAsync();
   }
 
   /** Another tab may have guessed, or deleted the guess. */
@@ -94,17 +143,17 @@ export class Guess {
     if (value === null) this.show();
     else if (this.asking) return this.reveal();
     this.show();
-    this.listener.drawn(value);
+    this.draw(value);
   }
 
   /** No form: a frame may forbid forms to be sent, and nothing is sent here. */
   makePanel() {
     const { question, at, hint } = this.about;
-    const show = tool(at ? "Compare" : "Show the answer", () => this.submit());
+    const show = tool(say(at ? "guess.compare" : "guess.show"), () => this.submit());
     show.classList.add("kl-main");
-    const skip = tool("Just show me", () => this.reveal());
+    const skip = tool(say("guess.skip"), () => this.reveal());
     const ask = element("p", { class: "kl-question" }, question);
-    const panel = element("div", { class: "kl-guess", role: "group", "aria-label": "Your guess" }, ask);
+    const panel = element("div", { class: "kl-guess", role: "group", "aria-label": say("guess.group") }, ask);
     if (at) panel.append(element("p", { class: "kl-hint" }, hint), this.makePoints());
     else {
       this.input = this.makeInput(this.about.label);
@@ -137,21 +186,21 @@ export class Guess {
       return input;
     });
     const rows = this.points.map((input, i) => element("label", {}, `${at?.[i]} `, input));
-    return element("details", { class: "kl-points" }, element("summary", {}, "Type it instead"), ...rows);
+    return element("details", { class: "kl-points" }, element("summary", {}, say("guess.type")), ...rows);
   }
 
   makeAfter() {
     const note = element("span", { class: "kl-copied", role: "status" });
     const copied = async () => {
       const line = guessesLine();
-      note.textContent = (await copy(line)) ? "Copied as one line of text." : line;
+      note.textContent = (await copy(line)) ? say("guess.copied") : line;
     };
-    const tools = [tool("Copy my guesses", copied), tool("Delete my guess", () => this.forget())];
+    const tools = [tool(say("guess.copy"), copied), tool(say("guess.delete"), () => this.forget())];
     return element("div", { class: "kl-tools" }, ...tools, note);
   }
 
   /** Points drawn by hand. @param {[number, number, number][]} points index, value, and what a pixel is worth there */
-  draw(points) {
+  takeDrawn(points) {
     const [low, high] = this.about.range;
     const percent = this.about.format.endsWith("%");
     for (const [index, value, worth] of points) {
@@ -170,8 +219,8 @@ export class Guess {
     this.excuse();
     const readings = (this.points ?? []).map((input) => readNumber(input.value, this.about));
     const notes = readings.map(({ note }, i) => note && `${this.about.axis} ${this.about.at?.[i]} ${note}`);
-    this.took.textContent = notes.filter(Boolean).join(", ");
-    this.listener.drawn(readings.map(({ value }) => value ?? NaN));
+    this.took.textContent = notes.filter(Boolean).join(say("words.next"));
+    this.draw(readings.map(({ value }) => value ?? NaN));
   }
 
   /** What was missing may be there now. */
@@ -197,7 +246,7 @@ export class Guess {
   refuse(input, problem, place) {
     const { label, axis, at } = this.about;
     this.problem.textContent = this.points
-      ? `Draw from the first to the last ${axis}: the value at ${axis} ${at?.[place]} ${problem}.`
+      ? say("guess.draw", { axis, place: at?.[place] ?? "", problem })
       : `${label} ${problem}.`;
     this.problem.hidden = false;
     input.setAttribute("aria-invalid", "true");
@@ -207,7 +256,7 @@ export class Guess {
   /** A text that can be several numbers: the reader says which. @param {number[]} values */
   ask(values) {
     const buttons = values.map((value) => tool(inFull(value, this.about), () => this.commit(value)));
-    this.choice.replaceChildren("Which do you mean? ", element("span", { class: "kl-tools" }, ...buttons));
+    this.choice.replaceChildren(`${say("guess.ask")} `, element("span", { class: "kl-tools" }, ...buttons));
     this.choice.hidden = false;
     buttons[0].focus();
   }
@@ -227,7 +276,7 @@ export class Guess {
     if (!this.asking) return;
     this.asking = false;
     this.show();
-    this.listener.shown();
+    this.draw().then(() => this.host.speak());
   }
 
   /** The guess, and with it the state in which the model was left. */
@@ -236,12 +285,19 @@ export class Guess {
     forgetSetting(this.name);
     this.value = null;
     this.show();
-    this.listener.drawn(null);
+    this.draw(null);
   }
 
+  /** While a guess is asked for, what answers it is out of sight. */
   show() {
+    const { root } = this.host;
+    root.classList.toggle("kl-asking", this.asking);
+    root.classList.toggle("kl-drawing", this.asking && Boolean(this.about.at));
     this.panel.hidden = !this.asking;
     this.after.hidden = this.asking || this.value === null;
-    this.words.textContent = this.value === null ? "" : gap(this.about, final(this.value), final(this.about.answer));
+    this.words.textContent =
+      this.value === null ? "" : gap(this.about, final(this.value), fromJson(final(this.about.answer)));
   }
 }
+
+register("guess", (about, host) => new Guess(about, host));

@@ -2,11 +2,13 @@
 /**
  * A point of the picture that can be dragged. It is made for the hand; sliders do the same for keys and ears.
  *
- * @typedef {{x: string, y: string, scales: [string, string], moves: string[]}} Grip
+ * @typedef {import("./schema.js").HandleDescription} Grip
+ * @typedef {import("./extras.js").Host} Host
  * @typedef {import("./widget.js").View} View
- * @typedef {import("./widget.js").Parameter} Parameter
  */
 import { element, handOn } from "./dom.js";
+import { register } from "./extras.js";
+import { possible } from "./numbers.js";
 
 /** @param {number} value @param {number[]} ends */
 function within(value, ends) {
@@ -14,11 +16,13 @@ function within(value, ends) {
 }
 
 export class Handle {
-  /** @param {Grip} about @param {View} view @param {(x: number, y: number) => void} taken to a place on the scales */
-  constructor(about, view, taken) {
+  /** @param {Grip} about @param {Host} host */
+  constructor(about, host) {
     this.about = about;
-    this.view = view;
-    this.taken = taken;
+    this.host = host;
+    this.moves = host.about.parameters.filter(({ name }) => about.moves.includes(name));
+    /** @type {View | null} */
+    this.view = null;
     this.root = element("div", { class: "kl-handle", "aria-hidden": "true" });
     this.root.addEventListener("pointerdown", (event) => {
       if (!event.isPrimary || event.button) return;
@@ -32,27 +36,53 @@ export class Handle {
     });
   }
 
-  /** The two scales, each with where it starts in the picture. @returns {[any, number][]} */
-  scales() {
-    const { left, top } = this.view.padding();
-    const [x, y] = this.view.origin();
+  /** @param {View} view */
+  started(view) {
+    this.view = view;
+    this.host.picture.append(this.root);
+    this.place(view);
+  }
+
+  stepped() {
+    if (this.view) this.place(this.view);
+  }
+
+  resized() {
+    this.stepped();
+  }
+
+  /** The two scales, each with where it starts in the picture. @param {View} view @returns {[any, number][]} */
+  scales(view) {
+    const { left, top } = view.padding();
+    const [x, y] = view.origin();
     const starts = [left + x, top + y];
-    return this.about.scales.map((name, i) => [this.view.scale(name), starts[i]]);
+    return this.about.scales.map((name, i) => [view.scale(name), starts[i]]);
   }
 
-  /** @param {PointerEvent} event */
-  follow(event) {
-    const hand = handOn(/** @type {HTMLElement} */ (this.root.parentElement), event);
-    const [x, y] = this.scales().map(([scale, start], i) => within(scale.invert(hand[i] - start), scale.domain()));
-    this.taken(x, y);
+  /** Move the parameters so that the point comes to the hand. @param {PointerEvent} event */
+  async follow(event) {
+    const { view } = this;
+    if (!view) return;
+    const { model, picture } = this.host;
+    const hand = handOn(picture, event);
+    const [x, y] = this.scales(view).map(([scale, start], i) => within(scale.invert(hand[i] - start), scale.domain()));
+    view.signal("_at_x", x);
+    view.signal("_at_y", y);
+    await view.runAsync();
+    for (const parameter of this.moves) {
+      model.set(parameter.name, possible(parameter, view.signal(`_to_${parameter.name}`)));
+    }
+    model.save_changes();
   }
 
-  /** Stand where the model says the point is. */
-  place() {
+  /** Stand where the model says the point is. @param {View} view */
+  place(view) {
     const outputs = [this.about.x, this.about.y];
-    this.scales().forEach(([scale, start], i) => {
-      const at = start + scale(within(this.view.signal(outputs[i]), scale.domain()));
+    this.scales(view).forEach(([scale, start], i) => {
+      const at = start + scale(within(view.signal(outputs[i]), scale.domain()));
       this.root.style.setProperty(i ? "--kl-y" : "--kl-x", `${at}px`);
     });
   }
 }
+
+register("handle", (about, host) => new Handle(about, host));

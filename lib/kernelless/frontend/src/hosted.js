@@ -6,6 +6,7 @@
  * @typedef {import("./widget.js").Parameter} Parameter
  * @typedef {import("./widget.js").WidgetModel} WidgetModel
  */
+import { say } from "./messages.js";
 import { TypedField } from "./typed.js";
 
 /** A slider's handle gets its name and its value in words, which ipywidgets leaves out.
@@ -19,11 +20,11 @@ function nameSlider(control, parameter, model, signal) {
   if (!handle || !readout) return;
   handle.setAttribute("aria-label", parameter.label);
   takeTyped(control, readout, parameter, model, signal);
-  const say = () => handle.setAttribute("aria-valuetext", `${readout.textContent} ${parameter.unit}`.trim());
-  const watch = new MutationObserver(say);
+  const tell = () => handle.setAttribute("aria-valuetext", `${readout.textContent} ${parameter.unit}`.trim());
+  const watch = new MutationObserver(tell);
   watch.observe(readout, { childList: true, characterData: true, subtree: true });
   signal.addEventListener("abort", () => watch.disconnect());
-  say();
+  tell();
 }
 
 /** What is typed into a readout is ours to read: ipywidgets takes “12%” for 12, loses what is not sent by Enter, and
@@ -33,7 +34,7 @@ function nameSlider(control, parameter, model, signal) {
 function takeTyped(control, readout, parameter, model, signal) {
   readout.setAttribute("contenteditable", "true");
   readout.setAttribute("role", "textbox");
-  readout.setAttribute("aria-label", `${parameter.label}, type a value`);
+  readout.setAttribute("aria-label", say("controls.type", { label: parameter.label }));
   const field = new TypedField(model, parameter, readout, { signal });
   control.append(field.message);
   const ours = (/** @type {Event} */ event) => event.target === readout && event.stopPropagation();

@@ -5,15 +5,28 @@ const draw = async (target, model) => {
   return (await vegaEmbed(target, model.get("_specification"), options)).view;
 };
 
-const STOPPED =
-  "The kernel has stopped or was restarted, so this model and Python no longer reach each other. " +
-  "Run all cells again; if nothing happens, restart the kernel first (in the menu Kernel).";
+/** The scripts of extras that are no part of the engine, each once. @type {Map<string, Promise<void>>} */
+const prepared = new Map();
+
+const prepareInKernel = async (model) => {
+  const run = async (text) => {
+    const address = URL.createObjectURL(
+      new Blob([`export default (kernelless) => {\n${text}\n}`], { type: "text/javascript" }),
+    );
+    (await import(address)).default(kit);
+    URL.revokeObjectURL(address);
+  };
+  for (const text of model.get("_scripts") ?? []) {
+    if (!prepared.has(text)) prepared.set(text, run(text));
+    await prepared.get(text);
+  }
+};
 
 /** Say so when the kernel is gone: the line closes on a restart; for a shutdown ask the kernel that Jupyter shows.
  * Returns what ends the watch. */
 function watchKernel(model) {
   const { kernel } = model.widget_manager;
-  const tell = () => model.set("trouble", STOPPED);
+  const tell = () => model.set("trouble", say("jupyter.stopped"));
   model.on("comm_live_update", tell);
   kernel?.disposed.connect(tell);
   const tellDead = (_, status) => status === "dead" && tell();
@@ -33,7 +46,7 @@ function keepKeys(event) {
 }
 
 export default {
-  ...createWidget(draw, hostedControl),
+  ...createWidget(draw, hostedControl, { prepare: prepareInKernel }),
   initialize({ model }) {
     const unwatch = watchKernel(model);
     addEventListener("keydown", keepKeys, true); // one for all models: the same function is added once

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The lines of guesses that a teacher was sent, alone, in a chat or in the CSV of a form, and plain numbers counted by
+ * The lines of guesses that readers sent, alone, in a chat or in the CSV of a form, and plain numbers counted by
  * hand or on paper: each guess that fits its question, and for all else where it stands and what is wrong.
  *
  * @typedef {{name: string, label: string, format: string, range: [number, number], at: number[] | null, axis: string}} Asked
@@ -12,17 +12,18 @@
  */
 import { NUMBER, decoded } from "./address.js";
 import { readGuess } from "./guesses.js";
+import { say } from "./messages.js";
 import { inFull, readNumber } from "./numbers.js";
 
 /** Nothing, or what a cell with a line break in it leaves on the next line: the closing quote, and further cells. */
 const EMPTY = /^[\s,;]*$|^\s*"\s*([,;\t]|$)/;
 const NAME = "guesses?";
 const VERSION = "1";
-/** Longer texts are not repeated to the teacher whole. */
+/** Longer texts are not repeated whole. */
 const SHOWN = 40;
-/** Nobody types more in a lesson; it keeps a wrong file from stopping the page. */
+/** Nobody pastes more; it keeps a wrong file from stopping the page. */
 export const LONGEST = 20_000;
-/** In characters: three times what a class of thirty sends, should all its line breaks be lost. */
+/** In characters: three times what thirty people send, should all its line breaks be lost. */
 const WIDEST = 20_000;
 /** What ends a line of guesses in the text around it. */
 const END = /[\s";<>`|“”„«»()[\]{}!*~]/;
@@ -34,7 +35,7 @@ const ENTITIES = { amp: "&", "#38": "&", "#x26": "&", nbsp: " ", "#160": " ", lt
 
 /** @param {string} text */
 function quoted(text) {
-  return text.length > SHOWN ? `“${text.slice(0, SHOWN)}…”` : `“${text}”`;
+  return say("words.quoted", { text: text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text });
 }
 
 /** A row as it was before a form, a mail or a browser encoded it. @param {string} row */
@@ -71,8 +72,9 @@ export function linesIn(text) {
 /** What a guess must be. @param {Asked} asked */
 function rule(asked) {
   const { range, at, axis } = asked;
-  const each = `a number from ${inFull(range[0], asked)} to ${inFull(range[1], asked)}`;
-  return at ? `${at.length} of them, one for each ${axis} from ${at[0]} to ${at[at.length - 1]}, each ${each}` : each;
+  const each = say("lines.number", { low: inFull(range[0], asked), high: inFull(range[1], asked) });
+  if (!at) return each;
+  return say("lines.numbers", { count: at.length, axis, first: at[0], last: at[at.length - 1], rule: each });
 }
 
 /**
@@ -90,7 +92,10 @@ function readOne(text, asked) {
   return {
     value,
     note:
-      note || (format.endsWith("%") && !text.includes("%") && value !== null ? `read as ${inFull(value, asked)}` : ""),
+      note ||
+      (format.endsWith("%") && !text.includes("%") && value !== null
+        ? say("numbers.read_as", { value: inFull(value, asked) })
+        : ""),
   };
 }
 
@@ -112,15 +117,16 @@ function readLine(text, questions, { take, refuse, note }) {
   const [, ...pairs] = text.split(/[?&]/);
   const [version, ...rest] = pairs.filter(Boolean).map((pair) => pair.split(/=(.*)/s));
   if (version?.[0] !== "v" || version[1] !== VERSION)
-    return refuse(`a line must begin with “guesses?v=${VERSION}”; got ${quoted(text)}`);
-  if (!rest.length) refuse("the line holds no guess");
+    return refuse(say("lines.must_begin", { version: VERSION, text: quoted(text) }));
+  if (!rest.length) refuse(say("lines.no_guess"));
   const seen = new Set();
   for (const [name, value = ""] of rest) {
     const asked = questions.get(name);
     const read = asked && readAnswer(value, asked);
-    if (!asked || !read) refuse(`no model of this book that asks for a guess is called ${quoted(name)}`);
-    else if (seen.has(name)) refuse(`a line must guess once for each model; got ${quoted(name)} again`);
-    else if (read.guess === null) refuse(`${asked.label} must be ${rule(asked)}; got ${quoted(value)}`);
+    if (!asked || !read) refuse(say("lines.unknown", { text: quoted(name) }));
+    else if (seen.has(name)) refuse(say("lines.again", { text: quoted(name) }));
+    else if (read.guess === null)
+      refuse(say("lines.must_be", { label: asked.label, rule: rule(asked), text: quoted(value) }));
     else {
       take(name, read.guess);
       if (read.note) note(`${asked.label}, ${quoted(value)}: ${read.note}`);
@@ -151,9 +157,7 @@ function readPlain(text, asked, { take, refuse, note }) {
     const [number, hands = "1"] = part.split(/[×x*](?=\d{1,4}$)/i);
     const reading = readNumber(number, field);
     if (reading.value === null || Number(hands) > HANDS) {
-      refuse(
-        `${asked.label} ${reading.problem || `can have at most ${HANDS} hands for one number; got ${quoted(part)}`}`,
-      );
+      refuse(`${asked.label} ${reading.problem || say("lines.hands", { most: HANDS, text: quoted(part) })}`);
       continue;
     }
     if (reading.note) note(`${asked.label}, ${quoted(number)}: ${reading.note}`);
@@ -161,7 +165,7 @@ function readPlain(text, asked, { take, refuse, note }) {
   }
 }
 
-/** The question that a line of plain numbers answers, and the numbers: by its own name or by what the teacher chose.
+/** The question that a line of plain numbers answers, and the numbers: by its own name or by what was chosen.
  * @param {string} row @param {Map<string, Asked>} questions @param {string} chosen @returns {[Asked | undefined, string] | null} */
 function plainNumbers(row, questions, chosen) {
   const named = /^\s*([a-z][\w-]*)\s*:\s*(.*)$/i.exec(row);
@@ -189,7 +193,7 @@ export function readLines(text, asked, { chosen = "", each = false } = {}) {
   };
   const rows = text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/);
   if (rows.length > LONGEST) {
-    reading.troubles.push({ line: LONGEST + 1, reason: `at most ${LONGEST} lines are read; got ${rows.length}` });
+    reading.troubles.push({ line: LONGEST + 1, reason: say("lines.too_many", { most: LONGEST, lines: rows.length }) });
     rows.length = LONGEST;
   }
   /** @type {Map<string, number>} */
@@ -209,19 +213,18 @@ export function readLines(text, asked, { chosen = "", each = false } = {}) {
       read();
       reading.lines += Number(taken);
     };
-    if (row.length > WIDEST)
-      return taker.refuse(`a line may have at most ${WIDEST} characters; this one has ${row.length}`);
+    if (row.length > WIDEST) return taker.refuse(say("lines.too_long", { most: WIDEST, length: row.length }));
     const lines = linesIn(plainRow(row));
     const plain = lines.length ? null : plainNumbers(row, questions, chosen);
     if (plain?.[0]) return count(() => readPlain(plain[1], /** @type {Asked} */ (plain[0]), taker));
-    if (plain) return taker.refuse(`plain numbers: choose above which question they answer; got ${quoted(row.trim())}`);
+    if (plain) return taker.refuse(say("lines.choose", { text: quoted(row.trim()) }));
     if (!lines.length && !EMPTY.test(row))
-      taker.refuse(`a line must hold “guesses?v=${VERSION}&…”; got ${quoted(row.trim())}`);
+      taker.refuse(say("lines.must_hold", { version: VERSION, text: quoted(row.trim()) }));
     for (const line of lines) {
       const first = before.get(line);
       if (first !== undefined && !each) {
         reading.twice += 1;
-        taker.refuse(`the same guesses as in line ${first}, so they count once`);
+        taker.refuse(say("lines.same", { line: first }));
       } else count(() => readLine(line, questions, taker));
       if (first === undefined) before.set(line, i + 1);
     }

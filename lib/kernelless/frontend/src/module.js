@@ -3,10 +3,13 @@
  * A model as an ES module by anywidget's contract, which needs nothing of the page that shows it: it stands in a shadow
  * root, in its own styles, and its controls are the browser's.
  */
+import "./builtin.js";
 import { nativeControl } from "./controls.js";
 import { element } from "./dom.js";
 import { followGround } from "./ground.js";
 import { followHost } from "./host.js";
+import { kit } from "./kit.js";
+import { sayInstead } from "./messages.js";
 import { shelf } from "./shelf.js";
 import { StaticModel } from "./static-model.js";
 import { draw } from "./whole.js";
@@ -14,8 +17,13 @@ import { createWidget } from "./widget.js";
 
 shelf.site = new URL(".", document.baseURI).pathname;
 
-/** @param {{state: Record<string, any>, specification: any, style: string}} exported */
-export function model({ state, specification, style }) {
+/**
+ * @param {{state: Record<string, any>, specification: any, style: string, messages?: Record<string, string>}} exported
+ * @param {((kernelless: typeof kit) => void)[]} scripts those of extras that are no part of the engine
+ */
+export function model({ state, specification, style, messages = {} }, scripts = []) {
+  sayInstead(messages);
+  for (const run of scripts) run(kit);
   const widget = createWidget(async (target) => draw(target, specification), nativeControl);
   /** @type {CSSStyleSheet | undefined} */
   let sheet;

@@ -14,6 +14,7 @@
  */
 import { thousands } from "./format.js";
 import { fromJson } from "./json.js";
+import { say } from "./messages.js";
 
 /** Nobody types a longer number. */
 const MOST_CHARACTERS = 64;
@@ -152,15 +153,18 @@ export function inFull(value, field) {
 /** What a field takes, to be read on from its name. @param {Field} field */
 function rule(field) {
   const { range, stops = [] } = field;
-  if (stops.length && !numbered(stops)) return `must be one of ${namesOf(stops)}`;
+  if (stops.length && !numbered(stops)) return say("numbers.one_of", { names: namesOf(stops) });
   const ends = range ?? (stops.length ? span(stops) : null);
-  return `must be a number${ends ? ` from ${inFull(ends[0], field)} to ${inFull(ends[1], field)}` : ""}`;
+  if (!ends) return say("numbers.number");
+  return say("numbers.range", { low: inFull(ends[0], field), high: inFull(ends[1], field) });
 }
 
 /** @param {[string, Scalar][]} stops */
 function namesOf(stops) {
   const names = stops.map(([label]) => label).filter(Boolean);
-  return names.length > 8 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} others` : names.join(", ");
+  const [next, others] = [say("words.next"), names.length - 3];
+  if (names.length <= 8) return names.join(next);
+  return say("numbers.others", { names: names.slice(0, 3).join(next), others, count: others });
 }
 
 /** Whether stops are numbers, or names. @param {[string, Scalar][]} stops */
@@ -229,26 +233,30 @@ export function readNumber(text, field) {
   const named = stops.find(([label]) => label === text.trim()) ?? stops.find(([label]) => same(label, typed));
   if (named) return taken(fromJson(named[1]));
   const got = typed.length > REPEATED ? `${typed.slice(0, REPEATED)}…` : typed;
-  const instead = typed ? `“${got}” is not` : "it is empty";
-  if (typed.length > MOST_CHARACTERS || (stops.length && !numbered(stops)))
-    return refused(`${rule(field)}; ${instead}`);
+  const unread = () => {
+    const ruled = rule(field);
+    return refused(typed ? say("numbers.not", { rule: ruled, text: got }) : say("numbers.empty", { rule: ruled }));
+  };
+  if (typed.length > MOST_CHARACTERS || (stops.length && !numbered(stops))) return unread();
   const infinite = INFINITE.test(typed.replace(/^[+-] ?/, ""));
   const all = infinite
     ? [{ value: typed.startsWith("-") ? -Infinity : Infinity, plain: true, usual: 0 }]
     : candidates(typed, field);
-  if (!all.length) return refused(`${rule(field)}; ${instead}`);
-  if (typed.includes("%") && !inPercent(field)) return refused(`${rule(field)}, not a percentage; got “${got}”`);
+  if (!all.length) return unread();
+  if (typed.includes("%") && !inPercent(field))
+    return refused(say("numbers.no_percentage", { rule: rule(field), text: got }));
   if (stops.length) return stopped(all, field);
   const [first, ...rest] = best(all, [
     ({ value }) => !range || inRange(value, range),
     ({ value }) => onStep(value, field),
   ]);
   const as = inFull(first.value, field);
-  if (range ? !inRange(first.value, range) : infinite) return refused(`${rule(field)}; got ${as}`, first.value);
+  if (range ? !inRange(first.value, range) : infinite)
+    return refused(say("numbers.got", { rule: rule(field), value: as }), first.value);
   const others = rest.map(({ value }) => value);
   return taken(
     first.value,
-    others.some((value) => value !== first.value) || !first.plain ? `read as ${as}` : "",
+    others.some((value) => value !== first.value) || !first.plain ? say("numbers.read_as", { value: as }) : "",
     others,
   );
 }
@@ -275,9 +283,9 @@ function stopped(all, field) {
   const value = stopOf(first.value);
   const others = rest.map((other) => stopOf(other.value));
   const [label] = stops[closest(stops, first.value)];
-  if (!means(first.value)) return taken(value, `the nearest there is, ${label}, was taken`, others);
+  if (!means(first.value)) return taken(value, say("numbers.nearest", { label }), others);
   const doubtful = others.some((other) => other !== value) || !first.plain;
-  return taken(value, doubtful ? `read as ${label}` : "", others);
+  return taken(value, doubtful ? say("numbers.read_as", { value: label }) : "", others);
 }
 
 /** The keyboard that a phone shows: its pad of digits has neither minus nor percent sign, nor letters.

@@ -6,7 +6,10 @@
  * @typedef {import("./widget.js").WidgetModel} WidgetModel
  */
 import { nativeControl } from "./controls.js";
+import { kit } from "./kit.js";
+import { say } from "./messages.js";
 import { shelf } from "./shelf.js";
+import "./builtin.js";
 import { createWidget } from "./widget.js";
 import "./unfold.js";
 
@@ -18,6 +21,7 @@ shelf.site = home.pathname.replace(/\/static\/(?=kernelless\/$)/, "/_static/");
 /** @type {Record<string, {specification: any, functions?: Function[]}>} */
 const programs = {};
 window.kernelless = {
+  ...kit,
   /** Called by each program's script. */
   define: (id, specification, functions) => {
     programs[id] = { specification, functions };
@@ -39,7 +43,7 @@ function load(name) {
       const script = document.createElement("script");
       script.src = new URL(name, home).href;
       script.onload = () => resolve();
-      script.onerror = () => reject(new Error(`${name} did not load`));
+      script.onerror = () => reject(new Error(say("widget.not_loaded", { file: name })));
       document.head.append(script);
     });
   loading.set(name, promise);
@@ -62,7 +66,12 @@ function painted() {
   });
 }
 
-export const widget = createWidget(draw, nativeControl, { addressed: true });
+/** The scripts of extras that are no part of the engine. @param {WidgetModel} model */
+async function prepare(model) {
+  await Promise.all((model.get("_scripts") ?? []).map(load));
+}
+
+export const widget = createWidget(draw, nativeControl, { addressed: true, prepare });
 
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 

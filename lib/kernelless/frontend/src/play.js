@@ -6,6 +6,7 @@
  * @typedef {import("./widget.js").WidgetModel} WidgetModel
  */
 import { tool } from "./dom.js";
+import { say } from "./messages.js";
 import { possible } from "./numbers.js";
 
 /** What moves a slider from the keyboard, also where it stands at its end and so does not move. */
@@ -45,8 +46,9 @@ export class Player {
   }
 
   show() {
-    this.button.textContent = this.playing ? "❚❚ Pause" : "▶ Play";
-    this.button.setAttribute("aria-label", `${this.playing ? "Pause" : "Play"} ${this.parameter.label}`);
+    const { label } = this.parameter;
+    this.button.textContent = say(this.playing ? "play.pause" : "play.play");
+    this.button.setAttribute("aria-label", say(this.playing ? "play.pause_named" : "play.play_named", { label }));
   }
 
   play() {

@@ -10,6 +10,7 @@ import { nearestStop, written } from "./address.js";
 import { element } from "./dom.js";
 import { formatted } from "./format.js";
 import { fromJson } from "./json.js";
+import { say } from "./messages.js";
 import { possible } from "./numbers.js";
 import { TypedField } from "./typed.js";
 
@@ -33,7 +34,7 @@ class ProseNumber {
         autocomplete: "off",
         spellcheck: "false",
         "aria-label": parameter.label,
-        title: "Drag, type, or use the arrow keys; double-click to reset",
+        title: say("controls.drag"),
       })
     );
     // Reader views leave out what screen readers are not told (they are told the field), but for this class.
@@ -62,7 +63,7 @@ class ProseNumber {
   stepped(from, steps) {
     const { parameter } = this;
     const [low, high] = this.ends();
-    if (!parameter.stops.length) return from + steps * parameter.step;
+    if (!parameter.stops.length) return from + steps * /** @type {number} */ (parameter.step);
     const index = Math.min(Math.max(nearestStop(parameter, from) + steps, low), high);
     return fromJson(parameter.stops[index][1]);
   }

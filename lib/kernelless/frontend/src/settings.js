@@ -5,7 +5,7 @@
  *
  * @typedef {import("./widget.js").Parameter} Parameter
  * @typedef {import("./widget.js").Scalar} Scalar
- * @typedef {{page: string, label: string, model: string, parameters: [string, string][], where: [string, number][]}} Source
+ * @typedef {import("./schema.js").InheritDescription} Source
  * @typedef {{values: [string, Scalar][], notes: string[], apart: boolean}} Setting
  */
 import { readAddress, writeAddress } from "./address.js";

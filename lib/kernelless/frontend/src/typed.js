@@ -10,6 +10,7 @@
 import { written } from "./address.js";
 import { element } from "./dom.js";
 import { fromJson, toJson } from "./json.js";
+import { say } from "./messages.js";
 import { keyboard, possible, readNumber, REPEATED } from "./numbers.js";
 
 /** A stop by its name as typed: the name itself, in any case, or the only one that holds it.
@@ -20,10 +21,11 @@ function readNamed({ label, stops }, text) {
   const holding = asked ? stops.filter(([name]) => name.toLowerCase().includes(asked)) : [];
   const found = exact ?? (holding.length === 1 ? holding[0] : undefined);
   if (found) return { value: found[1], note: "", problem: "" };
-  const named = holding.slice(0, 3).map(([name]) => `“${name}”`);
-  const problem = holding.length
-    ? `${holding.length} names hold “${text.slice(0, REPEATED)}”, such as ${named.join(", ")}: choose one from the list.`
-    : `${label} has no “${text.slice(0, REPEATED)}”: choose a name from the list.`;
+  const named = holding.slice(0, 3).map(([name]) => say("words.quoted", { text: name }));
+  const [count, part, names] = [holding.length, text.slice(0, REPEATED), named.join(say("words.next"))];
+  const problem = count
+    ? say("typed.several", { several: count, count, text: part, names })
+    : say("typed.none", { label, text: part });
   return { value: null, note: "", problem };
 }
 
@@ -35,9 +37,9 @@ function readTyped(parameter, text) {
   if (asked === null) return { value, note, problem: `${parameter.label} ${problem}.` };
   const held = fromJson(possible(parameter, asked));
   const shown = written(parameter, held);
-  if (outside !== null) return { value: toJson(held), note: `held at ${shown}, the slider’s end`, problem: "" };
+  if (outside !== null) return { value: toJson(held), note: say("typed.held", { value: shown }), problem: "" };
   const rounded = parameter.range && Math.abs(held - asked) > 1e-9 * Math.abs(asked);
-  const step = rounded ? `taken as ${shown}, the nearest step` : "";
+  const step = rounded ? say("typed.step", { value: shown }) : "";
   return { value: toJson(held), note: note || step, problem: "" };
 }
 

@@ -4,6 +4,7 @@
  * the page: it lives in this entry of the tab's history, and ends with the tab.
  */
 import { element } from "./dom.js";
+import { say, sayWith } from "./messages.js";
 
 /** @returns {Record<string, string>} */
 function ofThisVisit() {
@@ -33,13 +34,10 @@ let hiding;
 
 /** Words for a copy of the page that somebody saves: there they show, as no script hides them. */
 export function noteForCopies() {
-  const note = element("p", { class: "kl-saved" }, "A saved copy: nothing moves here. ");
+  const note = element("p", { class: "kl-saved" }, `${say("visit.copy")} `);
+  const [here] = location.href.split("#");
   if (location.protocol !== "file:")
-    note.append(
-      "The page itself is at ",
-      element("a", { href: location.href.split("#")[0] }, location.href.split("#")[0]),
-      ".",
-    );
+    note.append(...sayWith("visit.where", { address: element("a", { href: here }, here) }));
   if (!hiding) {
     hiding = new CSSStyleSheet();
     hiding.replaceSync(".kl-saved { display: none }");

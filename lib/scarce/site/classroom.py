@@ -1,7 +1,7 @@
 """The page on which a teacher puts a class's guesses together: every question of the book with its answer.
 
 The directive `class-guesses` leaves a place with the questions as data, from the very guesses that the chapters' models
-ask; the page's script (frontend/src/classroom.js) reads the lines and draws. Nothing leaves the browser.
+ask; the page's script (frontend/classroom.js) reads the lines and draws. Nothing leaves the browser.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
+from kernelless.schema import to_json
+from kernelless.sphinx.embed import homes
+from kernelless.sphinx.pages import FOLDER, about, models_in
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
-
-from . import embed
-from .pages import FOLDER, models_in
-from .settings import when
 
 TYPE = "application/vnd.kernelless.questions+json"
 #: What the page needs of a guess; how it is drawn on the chart stays there.
@@ -29,8 +28,6 @@ class ClassGuesses(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A place to be filled once all chapters have been read."""
-        if not self.config.kernelless_classroom:
-            raise self.error("the directive class-guesses needs kernelless_classroom = True in the settings; got False")
         self.env.metadata[self.env.docname]["class-guesses"] = True
         return [nodes.container(class_guesses=True)]
 
@@ -38,8 +35,8 @@ class ClassGuesses(SphinxDirective):
 def questions(app: Sphinx, here: str) -> list[dict[str, Any]]:
     """What each model asks, where, and the answer at its opening setting."""
     found = []
-    for name, chapter in embed.homes(app).items():
-        guess = models_in(app, chapter)[name]["_kernelless"]["guess"]
+    for name, chapter in homes(app).items():
+        guess = to_json(about(models_in(app, chapter)[name]).extras.get("guess"))
         if guess:
             title, page = app.env.titles[chapter].astext(), app.builder.get_relative_uri(here, chapter)
             found.append({"name": name, "chapter": title, "page": page, **{key: guess[key] for key in _KEPT}})
@@ -54,7 +51,7 @@ def place(asked: list[dict[str, Any]]) -> str:
         for each in asked
     )
     return (
-        f'<div class="kl-class kl-follows"><script type="{TYPE}">{data}</script>'
+        f'<div class="kl-class kl-tooled kl-follows"><script type="{TYPE}">{data}</script>'
         f"<p>Where scripts run, lines can be pasted here. These are the questions.</p>"
         f'<dl class="kl-questions">{rows}</dl></div>'
     )
@@ -79,6 +76,6 @@ def _again(_: Sphinx, env: BuildEnvironment) -> list[str]:
 def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("class-guesses", ClassGuesses)
-    app.connect("env-updated", when("kernelless_classroom", _again))
-    app.connect("doctree-resolved", when("kernelless_classroom", _fill))
-    app.connect("html-page-context", when("kernelless_classroom", _page))
+    app.connect("env-updated", _again)
+    app.connect("doctree-resolved", _fill)
+    app.connect("html-page-context", _page)

@@ -3,14 +3,14 @@
  * What the class guessed: lines of guesses go in, and for each question their distribution stands beside the answer.
  * What is pasted is only ever read as numbers or shown as text, and is kept nowhere.
  *
- * @typedef {import("./lines.js").Asked & {chapter: string, page: string, question: string, unit: string,
+ * @typedef {import("kernelless/lines.js").Asked & {chapter: string, page: string, question: string, unit: string,
  *   compare: "ratio" | "difference", answer: any}} Question
  */
-import { element, tool } from "./dom.js";
-import { formatted } from "./format.js";
-import { fromJson } from "./json.js";
-import { readLines } from "./lines.js";
-import { inFull } from "./numbers.js";
+import { element, tool } from "kernelless/dom.js";
+import { formatted } from "kernelless/format.js";
+import { fromJson } from "kernelless/json.js";
+import { readLines } from "kernelless/lines.js";
+import { inFull } from "kernelless/numbers.js";
 import { histogram, middle, scaleFor } from "./spread.js";
 
 /** So many lines that could not be read are listed; the rest are only counted. */
@@ -48,7 +48,7 @@ export function inWords(question, guesses) {
   );
 }
 
-/** @param {string} title @param {import("./lines.js").Trouble[]} found */
+/** @param {string} title @param {import("kernelless/lines.js").Trouble[]} found */
 function listing(title, found) {
   if (!found.length) return [];
   const items = found.slice(0, LISTED).map(({ line, reason }) => element("li", {}, `Line ${line}: ${reason}.`));

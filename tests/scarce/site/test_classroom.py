@@ -6,7 +6,7 @@ import re
 
 import pytest
 from book import MODELS, build
-from kernelless.sphinx.classroom import place
+from scarce.site.classroom import place
 
 TEACH = "# Class\n\n```{class-guesses}\n```\n"
 QUESTION = 'Guess("How much is it twice?", "Twice", answer="twice", range=(0, 100))'
@@ -16,7 +16,13 @@ SHOWS = MODELS + 'model("other")\n```\n'
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
-    done, pages = build(tmp_path_factory.mktemp("books") / "class", chapter=ASKS, other=SHOWS, teach=TEACH)
+    done, pages = build(
+        tmp_path_factory.mktemp("books") / "class",
+        extensions=["scarce.site.scripts", "scarce.site.classroom"],
+        chapter=ASKS,
+        other=SHOWS,
+        teach=TEACH,
+    )
     assert done.returncode == 0, done.stderr
     return pages
 

@@ -4,10 +4,9 @@
  * The sentence lives in its field, on the paper and, so that a reload does not lose it, in this tab's history.
  *
  * @typedef {{title: string, prompt: string}} About
- * @typedef {{name: string, settings(): [string, string][], address(): string}} Kept
+ * @typedef {import("kernelless/extras.js").Host} Host
  */
-import { element, tool } from "./dom.js";
-import { found, leave } from "./visit.js";
+const { element, found, fromJson, leave, register, tool, written } = kernelless;
 
 /** As much as a sheet has room for. */
 const LETTERS = 400;
@@ -27,14 +26,14 @@ function bringBack() {
     for (const marked of document.querySelectorAll(`[${mark}]`)) marked.removeAttribute(mark);
 }
 
-export class Keepsake {
-  /** @param {About} about @param {Kept} kept */
-  constructor(about, kept) {
-    this.kept = kept;
+class Keepsake {
+  /** @param {About} about @param {Host} host */
+  constructor(about, host) {
+    this.host = host;
     this.field = /** @type {HTMLTextAreaElement} */ (
       element("textarea", { rows: "2", maxlength: String(LETTERS), autocomplete: "off" })
     );
-    const place = `${kept.name} sentence`;
+    const place = `${host.about.name} sentence`;
     this.field.value = found(place).slice(0, LETTERS);
     this.field.addEventListener("change", () => leave(place, this.field.value));
     addEventListener("pagehide", () => leave(place, this.field.value));
@@ -50,18 +49,28 @@ export class Keepsake {
     );
     this.head = element("p", { class: "kl-sheet kl-sheet-title" }, about.title);
     this.foot = element("div", { class: "kl-sheet" });
+    this.places = { before: [this.head], below: [this.root], after: [this.foot] };
+  }
+
+  /** Each control's label and what it stands at. @returns {[string, string][]} */
+  settings() {
+    const { about, model } = this.host;
+    return about.parameters.map((parameter) => [
+      parameter.label,
+      `${written(parameter, fromJson(model.get(parameter.name)))} ${parameter.unit}`.trim(),
+    ]);
   }
 
   /** What stands under the model on paper. */
   write() {
     const own = this.field.value.trim();
-    const settings = this.kept
-      .settings()
-      .map(([label, value]) => element("div", {}, element("dt", {}, label), element("dd", {}, value)));
+    const settings = this.settings().map(([label, value]) =>
+      element("div", {}, element("dt", {}, label), element("dd", {}, value)),
+    );
     this.foot.replaceChildren(
       ...(own ? [element("p", { class: "kl-own" }, own)] : []),
       element("dl", {}, ...settings),
-      element("p", { class: "kl-link" }, this.kept.address()),
+      element("p", { class: "kl-link" }, new URL(this.host.address(), location.href).href),
     );
   }
 
@@ -81,3 +90,6 @@ export class Keepsake {
     window.print();
   }
 }
+
+// Only on the static page: elsewhere the page around the model is not ours to print.
+register("keepsake", (about, host) => (host.addressed ? new Keepsake(about, host) : null));
