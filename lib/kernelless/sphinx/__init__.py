@@ -6,7 +6,6 @@ part (see `settings`).
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -93,14 +92,15 @@ def _sheets(app: Sphinx) -> None:
 
 
 def _digest(home: str | Path, static: list[str]) -> str:
-    """What this extension and the site's own style sheets are now: a page holds what others of them made of it, and is
-    written anew.
+    """What this extension, its scripts and the site's own style sheets are now.
+
+    A page holds what others of them made of it, and is written anew.
     """
     here = Path(__file__).parent
     files = [*sorted(here.glob("*.py")), *sorted(here.glob("shapes/*.svg"))]
     for entry in (Path(home, name) for name in static):
         files += [entry] if entry.suffix == ".css" else sorted(entry.rglob("*.css"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    return kept.digest(kept.frontend(), *(file.read_bytes() for file in files))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
