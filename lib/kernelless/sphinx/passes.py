@@ -17,8 +17,8 @@ event                 when, and what a step is given            the steps in ord
 An extension of a site's own may connect to each, in between or around these.
 
 The parser is lexbor, through selectolax. It builds the tree that HTML's specification asks for, so what is written is
-what a browser would have made of the page; SVG and MathML keep their names. Of the tests' pages it reads and writes each
-page forty times as fast as BeautifulSoup over `html.parser`, which does neither; lxml's parser is HTML 4's.
+what a browser would have made of the page; SVG and MathML keep their names. Of the tests' pages it reads and writes
+each forty times as fast as BeautifulSoup over `html.parser`, which does neither; lxml's parser is HTML 4's.
 """
 
 from __future__ import annotations
