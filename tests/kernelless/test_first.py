@@ -15,6 +15,7 @@ SHEETS = {
 .named-in-words { color: green }
 .made-by-script { color: blue }
 .in-a-picture { fill: blue }
+.shown svg text { letter-spacing: 1px }
 .shown[title="here"] { content: "</style>" }
 html[data-theme="dark"] .shown { color: white }
 @media print { .shown { color: black } }
@@ -28,7 +29,7 @@ PAGE = """<html><head><title>T</title><script data-cfasync="false">theme()</scri
 <script type="application/vnd.jupyter.widget-state+json">{}</script>
 <script async="async" src="kernelless/runtime.js?v=1"></script><script src="theme.js"></script></head>
 <body><p class="shown" title="here">Text named-in-words
-<svg><path class="in-a-picture" fill="var(--of-a-picture)"/></svg></p>
+<svg><path class="in-a-picture" fill="var(--of-a-picture)"/><text>one</text></svg></p>
 <script>const name = "made-by-script";</script></body></html>"""
 
 
@@ -54,7 +55,16 @@ def done(page):
 def test_what_the_page_shows_has_its_rules_before_the_first_line(done):
     [style] = (node.text() for node in done.css("style"))
     assert done.css_matches("head > style[data-first]")
-    for wanted in (".shown", "--used", "--of-a-picture", "Stand-in", "[data-theme=dark]", "../_static/images/a.png"):
+    wanted_rules = (
+        ".shown",
+        "--used",
+        "--of-a-picture",
+        "Stand-in",
+        "[data-theme=dark]",
+        ".shown svg text",
+        "../_static/images/a.png",
+    )
+    for wanted in wanted_rules:
         assert wanted in style, wanted
     for other in ("never", "made-by", "named-in", "in-a-picture", "--unused", "own.woff2", "base64", "print"):
         assert other not in style, other

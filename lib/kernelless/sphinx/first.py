@@ -20,17 +20,18 @@ from sphinx.application import Sphinx
 from . import built, kept, passes, styles
 
 _VARIABLE = re.compile(r"var\((--[\w-]+)\)")
-#: What a rule may be for: the parts of a picture say themselves how they look, in colours that may be `_VARIABLE`.
-_ELEMENT = ":not(svg *)"
+#: What has classes and names that a rule may be for. The parts of a picture say themselves how they look, in colours
+#: that may be `_VARIABLE`; of these a rule knows no more than their tags, such as that of all texts.
+_STYLED = ":not(svg *)"
 
 
 def asked(tree: LexborHTMLParser, file: Path) -> dict[str, Any]:
     """What a page has that a rule can be for, and the style sheets of its own site."""
-    elements = tree.css(_ELEMENT)
+    elements = tree.css(_STYLED)
     attributes = [(name, value or "") for node in elements for name, value in node.attributes.items()]
     classes = {each for name, value in attributes if name == "class" for each in value.split()}
     return {
-        "tags": sorted({node.tag or "" for node in elements}),
+        "tags": sorted({node.tag or "" for node in tree.css("*")}),
         "classes": sorted(classes),
         "ids": sorted({value for name, value in attributes if name == "id"}),
         "names": sorted({name for name, _ in attributes}),
