@@ -27,14 +27,14 @@ export const CallExpression = "CallExpression";
 export const parseExpression = absent("parseExpression");
 
 /** Of d3-scale-chromatic: Vega lists its colours when it starts. @param {string} name */
-const colours = (name) => new Proxy([], { get: absent(`the colour scheme ${name}`) });
-export const schemeAccent = colours("accent");
-export const schemeCategory10 = colours("category10");
-export const schemeDark2 = colours("dark2");
-export const schemeObservable10 = colours("observable10");
-export const schemePaired = colours("paired");
-export const schemePastel1 = colours("pastel1");
-export const schemePastel2 = colours("pastel2");
-export const schemeSet1 = colours("set1");
-export const schemeSet2 = colours("set2");
-export const schemeSet3 = colours("set3");
+const colours = (name) => new Proxy([], { get: absent(name) });
+export const schemeAccent = colours("schemeAccent");
+export const schemeCategory10 = colours("schemeCategory10");
+export const schemeDark2 = colours("schemeDark2");
+export const schemeObservable10 = colours("schemeObservable10");
+export const schemePaired = colours("schemePaired");
+export const schemePastel1 = colours("schemePastel1");
+export const schemePastel2 = colours("schemePastel2");
+export const schemeSet1 = colours("schemeSet1");
+export const schemeSet2 = colours("schemeSet2");
+export const schemeSet3 = colours("schemeSet3");
