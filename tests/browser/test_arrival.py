@@ -23,6 +23,10 @@ class Slow(http.server.SimpleHTTPRequestHandler):
     """Serves a page in two parts, with a while between: its head, and the rest."""
 
     def do_GET(self):
+        if self.path == "/favicon.ico":  # which the browser asks for by itself
+            self.send_response(204)
+            self.end_headers()
+            return
         if not self.path.endswith(".html"):
             super().do_GET()
             return

@@ -135,9 +135,11 @@ class Undrawn(LiveChart):
 
     def __init__(self, _, parameters, *, scenario="", first=None, **options):
         settings = options.get("scenarios", {}).get(scenario, {})
-        names = ("outputs", "tables", "lists", "sentence", "handle")
+        names = ("outputs", "tables", "lists", "sentence")
+        extras = [options["handle"]] if options.get("handle") else []
         goals = [challenge.progress for challenge in options.get("challenges", [])]
-        self._model = Model(parameters, goals=goals, **{name: options[name] for name in names if name in options})
+        given = {name: options[name] for name in names if name in options}
+        self._model = Model(parameters, goals=goals, extras=extras, **given)
         try:
             self.untraced = ""
             self._model.trace()

@@ -44,8 +44,8 @@ def walk(model, settings):
         for name, table in model.tables.items()
     ]
     outputs = [signal["name"] for signal in traced.signals if not signal["name"].startswith("_")]
-    hand = [{"name": "_at_x", "value": 1}, {"name": "_at_y", "value": 1}] if model.handle else []
-    asked = {"signals": [*hand, *traced.signals], "data": data, "outputs": outputs}
+    inputs = [{"name": name, "value": value} for extra in model.extras for name, value in extra.inputs.items()]
+    asked = {"signals": [*inputs, *traced.signals], "data": data, "outputs": outputs}
     answer = _run(asked | {"settings": [{name: to_json(float(v)) for name, v in each.items()} for each in settings]})
     return [{name: from_json(value) if name != "_odd" else value for name, value in row.items()} for row in answer]
 

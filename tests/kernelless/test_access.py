@@ -20,7 +20,7 @@ def after(markup, selector):
         (
             '<div id="pst-primary-sidebar" class="x">',
             "div",
-            {"id": "pst-primary-sidebar", "class": "x", "role": "complementary", "aria-label": "The book"},
+            {"id": "pst-primary-sidebar", "class": "x", "role": "complementary", "aria-label": "The site"},
         ),
         (
             '<div id="pst-primary-sidebar" role="navigation">',

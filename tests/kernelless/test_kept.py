@@ -114,7 +114,7 @@ def once():
 CONF = """
 import os, sys
 os.environ["PYTHONPATH"] = os.path.dirname(__file__) + os.pathsep + os.environ.get("PYTHONPATH", "")
-nb_execution_mode, kernelless_sources = "cache", ["counted"]
+nb_execution_mode, nb_execution_cache_path, kernelless_sources = "cache", "", ["counted"]
 exclude_patterns = ["jupyter_execute"]
 """
 

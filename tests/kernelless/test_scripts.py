@@ -51,6 +51,7 @@ class Memory {
   get length() { return Object.keys(this.held).length; }
 }
 globalThis.window = globalThis;
+globalThis.history = { state: null };
 let given;
 Object.defineProperty(globalThis, "localStorage", { get: () => STORE, configurable: true });
 const STORE_IS = Object.getOwnPropertyDescriptor(globalThis, "localStorage");

@@ -17,8 +17,8 @@ event                 when, and what a step is given            the steps in ord
 An extension of a site's own may connect to each, in between or around these.
 
 The parser is lexbor, through selectolax. It builds the tree that HTML's specification asks for, so what is written is
-what a browser would have made of the page; SVG and MathML keep their names. Of the tests' pages it reads and writes
-each forty times as fast as BeautifulSoup over `html.parser`, which does neither; lxml's parser is HTML 4's.
+what a browser would have made of the page; SVG and MathML keep their names. Of the tests' site it reads and writes a
+page forty times as fast as BeautifulSoup over `html.parser`, which does neither; lxml's parser is HTML 4's.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _DROPPING = "pre, textarea, listing"
 
 @dataclass(frozen=True)
 class Page:
-    """A page that is written: its tree, its file, and its path within the site, such as ``chapters/one.html``."""
+    """A page that is written: its tree, its file, and its path within the site, such as ``folder/one.html``."""
 
     tree: LexborHTMLParser
     file: Path

@@ -21,7 +21,7 @@ SWITCHES = {
     "kernelless_icons": "the pydata theme's icons are inline SVG, without its script and fonts",
     "kernelless_menus": "the pydata theme's menus do without Bootstrap's script, 24 kB",
     "kernelless_access": "what theme and bibliography get wrong for screen readers is put right",
-    "kernelless_storage": "theme scripts get a store where the browser denies one, and search finds every word",
+    "kernelless_storage": "theme scripts get a store where there is none, leave the history alone, and find every word",
     "kernelless_order": "scripts come after the content, and neighbouring style sheets are one",
     "kernelless_auto": "without scripts too, colours are those of the reader's system (needs Node)",
     "kernelless_purge": "style rules that no page needs are taken out (needs Node, and kernelless_order)",

@@ -9,6 +9,8 @@ declare global {
       define(id: string, specification: object, functions?: Function[]): void;
       draw(target: HTMLElement, program: Program): View;
     };
+    /** What the entry of the history held before other scripts ran, where a site keeps it. */
+    stateAtStart?: unknown;
     Stemmer: new () => { stemWord(word: string): string };
   }
   // Of Sphinx's own scripts.

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Where storage is denied or full, a theme's script stops at the first line that uses it, and menu, search and the
- * choice of colours are dead. So it gets a store that lasts as long as the page. One that works is left alone.
+ * choice of colours are dead. So it gets a store that lasts as long as the page. One that works is left alone. And what
+ * this entry of the history holds is kept for visit.js, as Sphinx's own script empties it.
  */
 
 /** @returns {Storage | null} */
@@ -63,6 +64,8 @@ function passing(store) {
     },
   };
 }
+
+window.stateAtStart = history.state;
 
 const store = own();
 if (!works(store)) Object.defineProperty(window, "localStorage", { value: passing(store), configurable: true });

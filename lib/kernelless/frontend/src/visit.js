@@ -6,10 +6,19 @@
 import { element } from "./dom.js";
 import { say, sayWith } from "./messages.js";
 
-/** @returns {Record<string, string>} */
-function ofThisVisit() {
-  const found = history.state?.kernelless;
+/** @param {any} state of an entry of the history @returns {Record<string, string>} */
+function ours(state) {
+  const found = state?.kernelless;
   return found && typeof found === "object" ? found : {};
+}
+
+/** What there was before other scripts ran: Sphinx's own empties the state of the entry once the page is read, which may
+ * be before this one has come. */
+const began = typeof window === "undefined" ? {} : ours(window.stateAtStart ?? history.state);
+
+function ofThisVisit() {
+  const { state } = history;
+  return state && !("kernelless" in state) ? began : ours(state);
 }
 
 /** @param {string} name @param {string} text */
