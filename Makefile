@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Tests in browsers wait more than they compute: one more at a time than there are cores.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
-.PHONY: book pdf test quick unit check lint types scripts stacks wheel zip links bench pictures screenshot lock clean
+.PHONY: book pdf test quick unit check lint types scripts stacks wheel zip links bench rivals pictures screenshot lock clean
 
 book: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## build the book into _build/html
 	jupyter-book build . -W -n --keep-going
@@ -60,6 +60,10 @@ links: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## ask every address outsi
 bench: book ## bytes, start and step, beside the stock page and a live kernel
 	@python tests/helpers/chromium.py
 	python tests/bench/bench.py
+
+rivals: book ## the same page made with other tools, beside the book's
+	@python tests/helpers/chromium.py
+	python tests/bench/bench.py rivals
 
 pictures: $(VENV)/.ready $(FRONTEND)/node_modules/.ready ## what each picture shows and where, which a test compares
 	PYTHONPATH=tests/helpers:lib python tests/helpers/pictures.py

@@ -13,8 +13,8 @@ from pathlib import Path
 from .live_chart import FRONTEND
 
 BUILT, TOOLS = FRONTEND / "built", FRONTEND / "built" / "tools"
-#: Vega without and with its parser; a site has one of them.
-COMPILED, WHOLE = "chart.js", "vega.js"
+#: Vega without its parser, as most pictures need it and with all that it has; and with its parser.
+COMPILED, COMPILED_WHOLE, WHOLE = "chart.js", "chart-whole.js", "vega.js"
 #: A model that leaves its site, which no site needs.
 MODULE = "module.js"
 
@@ -81,9 +81,14 @@ def _fill(folder: Path) -> None:
 def provide(folder: Path, compiled: bool) -> None:
     """Put the scripts and styles of a site into its folder, with Vega as the site needs it."""
     _fill(folder)
-    other = (WHOLE, "licences-vega.json") if compiled else (COMPILED,)
-    for name in (*other, MODULE, "licences-module.json"):
-        (folder / name).unlink()
+    for name in (MODULE, *((WHOLE,) if compiled else (COMPILED, COMPILED_WHOLE))):
+        withdraw(folder, name)
+
+
+def withdraw(folder: Path, script: str) -> None:
+    """Take a script that the site does not need, and the list of what it holds of others, out of its folder again."""
+    (folder / script).unlink()
+    (folder / f"licences-{Path(script).stem}.json").unlink()
 
 
 @functools.cache

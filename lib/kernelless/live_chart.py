@@ -27,6 +27,7 @@ import vl_convert
 from IPython.display import display
 
 from . import extra, messages
+from .bundled import bundled
 from .extra import Extra, Opening
 from .formula import FormulaError
 from .messages import say, say_html
@@ -68,7 +69,7 @@ def _engine_script(texts: str) -> str:
     source = "\n".join((FRONTEND / "src" / module).read_text(encoding="utf-8") for module in MODULES)
     # One script: what the modules export to one another is simply there.
     joined = re.sub(r"^import [^;]*;$|^export (?=async|function|class|const)", "", source, flags=re.MULTILINE)
-    return vl_convert.javascript_bundle(f"const TABLE = {texts};\n{joined}", vl_version=altair_version())
+    return bundled(f"const TABLE = {texts};\n{joined}", altair_version())
 
 
 #: A browser keeps each module for good, and anywidget makes one of each widget's script: this one is small, and takes

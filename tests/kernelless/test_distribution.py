@@ -28,7 +28,8 @@ def build(installed, source, target):
 
 def test_the_wheel_holds_scripts_types_and_licence_and_nothing_of_the_workshop(installed):
     files = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
-    built = {f"kernelless/frontend/built/{name}" for name in ("runtime.js", "widgets.js", "chart.js", "vega.js")}
+    scripts = ("runtime.js", "widgets.js", "chart.js", "chart-whole.js", "vega.js")
+    built = {f"kernelless/frontend/built/{name}" for name in scripts}
     assert (
         built | {"kernelless/py.typed", "kernelless/messages.json", "kernelless/frontend/built/tools/compile.mjs"}
         <= files

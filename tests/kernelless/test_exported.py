@@ -28,6 +28,13 @@ def test_the_licences_of_what_it_holds_come_along(text):
     assert "Redistributions in binary form must reproduce" in text
 
 
+def test_its_style_is_dark_where_the_element_that_holds_it_says_so(text):
+    style = json.loads(re.search(r'"style":("/\* The widget(?:[^"\\]|\\.)*")', text)[1])
+    [dark] = re.findall(r"([^{}]*)\{\s*color-scheme: dark;", style)
+    assert ':host([data-theme="dark"]) :is(.kl, .kl-follows)' in [each.strip() for each in dark.split(",\n")]
+    assert "html[" not in style
+
+
 def test_two_modules_of_one_setting_are_alike():
     assert exported.module(model()) == exported.module(model())
 

@@ -1,5 +1,8 @@
 """A page goes through the steps as a tree: what they leave alone stays for a reader what it was."""
 
+import re
+from types import SimpleNamespace
+
 import pytest
 from kernelless.sphinx import passes
 
@@ -56,3 +59,62 @@ def test_what_is_removed_takes_the_blanks_before_it_along():
 def test_a_tag_is_told_as_it_is():
     [node] = passes.fragment("<a href='x?a=1&b=2' hidden title='\"'>words</a>").css("a")
     assert passes.start_tag(node) == '<a href="x?a=1&amp;b=2" hidden title="&quot;">'
+
+
+class Site:
+    """As much of Sphinx as runs the steps: those of each moment, and whose turn it was."""
+
+    def __init__(self, folder, **steps):
+        self.outdir, self.doctreedir = folder / "html", folder
+        self.outdir.mkdir(exist_ok=True)
+        self.steps, self.told = steps, []
+        self.events = SimpleNamespace(listeners={f"kernelless-{name}": [step] for name, step in steps.items()})
+
+    def emit(self, moment, page):
+        self.told.append(f"{moment.removeprefix('kernelless-')} {page.name}")
+        self.steps[moment.removeprefix("kernelless-")](page)
+
+    def build(self, **pages):
+        """Write some pages, take all through both moments, and tell whose turn it was."""
+        self.told.clear()
+        for name, text in pages.items():
+            (self.outdir / f"{name}.html").write_text(text)
+        for moment in (passes.PAGE, passes.SITE):
+            passes.run(self, moment)
+        return list(self.told)
+
+
+def mark(name):
+    return lambda page: passes.append(page.tree.body, f"<i>{name}</i>")
+
+
+def test_each_page_goes_once_through_each_moment(tmp_path):
+    site = Site(tmp_path, page=mark("page"), site=mark("site"))
+    assert site.build(a="<p>a</p>", b="<p>b</p>") == ["page a", "page b", "site a", "site b"]
+    once = (site.outdir / "a.html").read_text()
+    assert re.findall("<i>(.*?)</i>", once) == ["page", "site"]
+    assert site.build() == []
+    assert site.build(b="<p>new</p>") == ["page b", "site b"]
+    assert (site.outdir / "a.html").read_text() == once
+
+
+def test_a_page_at_which_the_last_moment_stopped_does_not_go_through_the_first_again(tmp_path):
+    def refuse(page):
+        if page.name == "b":
+            raise ValueError(page.name)
+
+    site = Site(tmp_path, page=mark("page"), site=refuse)
+    with pytest.raises(ValueError, match="b"):
+        site.build(a="<p>a</p>", b="<p>b</p>")
+    assert [page.name for page in passes.waiting(site, passes.PAGE)] == []
+    assert "b" in [page.name for page in passes.waiting(site, passes.SITE)]
+    with pytest.raises(ValueError, match="b"):
+        site.build()
+    assert {told for told in site.told if told.startswith("page")} == set()
+    assert (site.outdir / "b.html").read_text().count("<i>page</i>") == 1
+
+
+def test_a_moment_without_steps_leaves_the_pages_alone(tmp_path):
+    site = Site(tmp_path, page=mark("page"))
+    assert site.build(a="<p>a</p>") == ["page a"]
+    assert site.build() == []

@@ -15,11 +15,19 @@ a[href^="http"]:hover { color: blue }
 """
 
 
+#: What a page of an earlier build has in itself.
+LATER = """<meta http-equiv="Content-Security-Policy" content="style-src 'never'">
+<style data-first="">.shown {}
+.never {}</style>"""
+
+
 @pytest.fixture
 def sheet(tmp_path):
     (tmp_path / "chapters").mkdir()
     (tmp_path / "_static").mkdir()
-    (tmp_path / "chapters" / "one.html").write_text('<p class="shown"><a href="https://example.org">link</a></p>')
+    (tmp_path / "chapters" / "one.html").write_text(
+        f'{LATER}<p class="shown"><a href="https://example.org">link</a></p>'
+    )
     (tmp_path / "_static" / "page.js").write_text('element.classList.add("opened-by-script")')
     (tmp_path / "_static" / "other.css").write_text(".never-anywhere {}")
     file = tmp_path / "_static" / "style-0123456789ab.css"

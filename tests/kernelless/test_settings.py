@@ -24,7 +24,8 @@ def checked(**given):
         ({"kernelless_polcy": True}, "kernelless_polcy is no setting of kernelless; known: kernelless_compile, "),
         ({"kernelless_policy": "yes"}, "kernelless_policy must be True or False; got 'yes'"),
         ({"kernelless_policy": 1}, "kernelless_policy must be True or False; got 1"),
-        ({"kernelless_purge": True}, "got kernelless_order = False: set both to True"),
+        ({"kernelless_purge": True}, "kernelless_purge must go with kernelless_order, "),
+        ({"kernelless_first": True}, "got kernelless_order = False: set both to True"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_value_and_what_would_be_right(given, said):
@@ -33,7 +34,13 @@ def test_a_wrong_setting_is_named_with_its_value_and_what_would_be_right(given, 
 
 
 def test_right_settings_pass():
-    checked(kernelless_purge=True, kernelless_order=True, kernelless_sources=["lib"], project="A book")
+    checked(
+        kernelless_purge=True,
+        kernelless_first=True,
+        kernelless_order=True,
+        kernelless_sources=["lib"],
+        project="A book",
+    )
 
 
 def test_a_part_whose_package_is_missing_says_what_to_install(monkeypatch):
@@ -72,7 +79,8 @@ def test_by_itself_it_changes_nothing_else(bare):
 
 
 def test_a_site_that_is_built_again_is_done_to_once(tmp_path):
-    conf = "kernelless_access = kernelless_storage = kernelless_order = True\n"
+    switched = ("access", "storage", "order", "menus", "purge", "first", "folders")
+    conf = "".join(f"kernelless_{name} = True\n" for name in switched)
     site = plain.write(tmp_path / "site", "pydata_sphinx_theme", conf=conf)
     done = build(site)
     assert done.returncode == 0, done.stderr
@@ -81,7 +89,8 @@ def test_a_site_that_is_built_again_is_done_to_once(tmp_path):
     (site / "other.md").write_text("---\norphan: true\n---\n\n# Another\n")
     assert build(site).returncode == 0
     assert page() == first
-    assert first.count("darkreader-lock") == 1
+    for once in ("darkreader-lock", "<style data-first", "menus.js"):
+        assert first.count(once) == 1, once
 
 
 def test_a_policy_that_the_theme_breaks_stops_the_build(bare):

@@ -8,7 +8,7 @@ from kernelless.sphinx import passes, styles
 
 PAGE = """<head><link href="../_static/styles/a.css?digest=1" rel="stylesheet" />
 <link rel="stylesheet" type="text/css" href="../_static/b.css" />
-<link rel="stylesheet" href="../_static/kernelless/page.css" /><link rel="icon" href="icon.svg">
+<link rel="stylesheet" href="../_static/kernelless/0123456789ab.css" /><link rel="icon" href="icon.svg">
 <link rel="stylesheet" href="../_static/c.css" /><link rel="stylesheet" href="../_static/b.css" />
 <link rel="stylesheet" href="https://elsewhere.example/d.css" /></head>"""
 SHEETS = {
@@ -16,7 +16,7 @@ SHEETS = {
     "base.css": ".base { src: url('fonts/x.woff2') format('woff2') }",
     "b.css": '.b { background: url("data:image/svg+xml,%3Csvg%3E") url(#part) }',
     "c.css": ".c { background: url(https://elsewhere.example/c.png) }",
-    "kernelless/page.css": ".k {}",
+    "kernelless/0123456789ab.css": ".k {}",
 }
 
 
@@ -40,7 +40,7 @@ def test_neighbours_become_one_and_their_order_stays(site):
     page = merged(PAGE, site / "chapters" / "one.html", site / "_static")
     links = re.findall(r'rel="stylesheet" href="([^"]*)"', page)
     assert [re.sub(r"-\w{12}", "-*", link) for link in links] == [
-        "../_static/style-*.css", "../_static/kernelless/page.css", "../_static/style-*.css",
+        "../_static/style-*.css", "../_static/kernelless/0123456789ab.css", "../_static/style-*.css",
         "https://elsewhere.example/d.css",
     ]  # fmt: skip
     assert '<link rel="icon" href="icon.svg">' in page
@@ -64,12 +64,18 @@ def test_pages_share_the_file(site):
     assert re.findall(r"style-\w+", one) == re.findall(r"style-\w+", two)
 
 
-def test_a_file_marked_for_it_becomes_part_of_the_sheet(site):
+def test_a_file_marked_for_it_becomes_part_of_its_sheet_which_stays_on_its_own(site):
     (site / "_static" / "face.woff2").write_bytes(b"\x00face")
-    (site / "_static" / "b.css").write_text(".b { src: url('face.woff2#embed') format('woff2') }")
-    page = merged(PAGE, site / "chapters" / "one.html", site / "_static")
-    text = "".join((site / "chapters" / link).read_text() for link in re.findall(r'"([^"]*style-[^"]*)"', page))
-    assert ".b { src: url(\"data:font/woff2;base64,AGZhY2U=\") format('woff2') }" in text
+    (site / "_static" / "b.css").write_text("@font-face { src: url('face.woff2#embed') format('woff2') }")
+    page = merged(
+        PAGE.replace("kernelless/0123456789ab.css", "c.css"), site / "chapters" / "one.html", site / "_static"
+    )
+    faces = re.findall(r'"([^"]*faces-[^"]*)"', page)
+    text = (site / "chapters" / faces[0]).read_text()
+    assert text == "@font-face { src: url(\"data:font/woff2;base64,AGZhY2U=\") format('woff2') }"
+    # Its neighbours are neighbours of one another.
+    [together] = re.findall(r'"([^"]*style-[^"]*)"', page)
+    assert re.findall(r"\.(base|a|c) ", (site / "chapters" / together).read_text()) == ["base", "a", "c", "c"]
 
 
 def test_a_style_sheet_that_changes_reaches_pages_that_do_not(tmp_path):

@@ -53,6 +53,11 @@ def sheets(html):
 SIGNS = {
     "kernelless_math": lambda html: "<math " in text(html),
     "kernelless_icons": lambda html: "fontawesome" not in text(html) and "<svg" in text(html),
+    "kernelless_menus": lambda html: (
+        "bootstrap.js" not in text(html)
+        and "kernelless/menus.js" in text(html)
+        and not list(html.rglob("*/scripts/bootstrap.js"))
+    ),
     "kernelless_access": lambda html: 'name="darkreader-lock"' in text(html),
     "kernelless_storage": lambda html: "kernelless probe" in head(html) and "/search.js" in text(html, "search.html"),
     "kernelless_order": lambda html: "doctools.js" not in head(html) and "doctools.js" in text(html),
@@ -85,6 +90,18 @@ def test_purge_takes_rules_from_the_style_sheets_that_order_joins(tmp_path):
     assert sizes[1] < 0.7 * sizes[0]
 
 
+def test_first_puts_into_a_page_that_order_has_rearranged_the_rules_for_what_it_shows(without, tmp_path):
+    done, html = built(tmp_path / "site", switched=["kernelless_order", "kernelless_first"])
+    assert done.returncode == 0, done.stderr
+    page = text(html)
+    style = re.search(r"<style data-first[^>]*>(.*?)</style>", head(html), re.DOTALL)[1]
+    assert ".bd-article" in style
+    assert len(style) < len(sheets(html)) / 4
+    assert 'rel="stylesheet"' not in head(html)
+    assert page.index("A formula") < page.index('rel="stylesheet"')
+    assert "<style data-first" not in text(without)
+
+
 def test_compile_embed_and_auto_change_what_a_model_needs(tmp_path):
     found = []
     for switched in ([], ["kernelless_compile"], ["kernelless_embed"], ["kernelless_auto"]):
@@ -92,7 +109,7 @@ def test_compile_embed_and_auto_change_what_a_model_needs(tmp_path):
         assert done.returncode == 0, done.stderr
         scripts = html / "_static" / "kernelless"
         own = [path.read_text(encoding="utf-8") for path in scripts.glob("*.css") if path.stem != "page"]
-        automatic = any('data-theme="auto"' in sheet for sheet in own)
+        automatic = any('html[data-theme="auto"]' in sheet for sheet in own)
         signs = ((scripts / "chart.js").exists(), (scripts / "vega.js").exists(), (html / "embed").exists(), automatic)
         found.append([name for name, sign in zip(("chart", "vega", "embed", "auto"), signs, strict=True) if sign])
     assert found == [["vega"], ["chart"], ["vega", "embed"], ["vega", "auto"]]

@@ -1,12 +1,12 @@
-"""Makes the book's fonts and fonts.css from their npm packages. Run it only to change the type:
+"""Makes the book's fonts, fonts.css and math.css from their npm packages. Run it only to change the type:
 
     npm pack @fontsource/source-serif-4@5.3.1 @fontsource-variable/source-sans-3@5.3.0    # and unpack both with tar
     apt-get download fonts-stix    # 1.1.1, and unpack it with dpkg -x
     pip install fonttools brotli
     python make.py SERIF_PACKAGE SANS_PACKAGE LIBERATION_FONTS STIX_WORD_FONTS
 
-Liberation's fonts have the widths of Times New Roman and Arial: the stand-ins are stretched to the book's own, so
-that nothing moves when that arrives.
+Liberation's fonts have the widths of Times New Roman and Arial: the stand-ins, one for each weight and slant, are
+stretched to the book's own, so that nothing moves when that arrives.
 """
 
 import sys
@@ -30,7 +30,7 @@ MATH = (
     "".join(map(chr, range(0x20, 0x7F))) + "\u00a0ΔΘΛΞΠΣΦΨΩαβγδεθκλμνπρστφχψωϕϵ±·×÷−∑∏∫√∞≈≠≤≥∂∈→⇒⋅∣…′∗¯ˆ˜"
     + "".join(map(chr, (*range(0x1D434, 0x1D455), *range(0x1D456, 0x1D468)))) + "ℎ𝛼𝛽𝛾𝛿𝜃𝜅𝜆𝜇𝜋𝜌𝜎𝜏𝜑𝜙𝜀𝜖𝜓𝜔"
 )
-#: What the first lines are set in: part of the style sheet, so that no line breaks anew when its face arrives.
+#: What the first lines are set in: part of the style sheet, so that these come together.
 FIRST = ("serif-latin-400", "serif-latin-600", "sans-latin")
 #: How often a letter comes in a thousand of English prose (Lewand), for the mean width.
 OFTEN = dict(zip("etaoinshrdlcumwfgypbvk ", (102, 73, 66, 60, 56, 54, 51, 49, 48, 34, 32, 22, 22, 19, 19, 18, 16, 16, 15, 12, 8, 6, 200)))
@@ -101,24 +101,45 @@ def width(font):
     return sum(n * glyphs[names[ord(c)]][0] for c, n in OFTEN.items()) / sum(OFTEN.values()) / font["head"].unitsPerEm
 
 
-def stand_in(name, own, other, local):
+#: For each weight and slant that the prose is set in: the book's own font, its weight there, Liberation's, what fonts of
+#: the same widths are called, and how much narrower than its letters a line of the chapters is in the book's own, which
+#: sets some of them closer (measured in Chromium). Formulas are set in letters as wide as Times New Roman's.
+TIMES = ("Times New Roman", "Liberation Serif", "Tinos")
+ARIAL = ("Arial", "Liberation Sans", "Arimo")
+STAND_INS = (
+    ("Scarce Serif", "serif-latin-400", 400, "normal", "Serif-Regular", TIMES, 0.984),
+    ("Scarce Serif", "serif-latin-400-italic", 400, "italic", "Serif-Italic", [f"{name} Italic" for name in TIMES], 0.996),
+    ("Scarce Serif", "serif-latin-600", 600, "normal", "Serif-Bold", [f"{name} Bold" for name in TIMES], 0.989),
+    ("Scarce Sans", "sans-latin", 400, "normal", "Sans-Regular", ARIAL, 0.988),
+    ("Scarce Sans", "sans-latin", 600, "normal", "Sans-Bold", [f"{name} Bold" for name in ARIAL], 0.996),
+)
+#: Slanted letters come from some wider font until then.
+MATH_STAND_IN = ("Scarce Math", "math", 400, "normal", "Serif-Regular", TIMES, 0.98)
+
+
+def stand_in(liberation, family, name, weight, style, other, local, closer):
     """The rule for a font of the system, stretched to the width and height of the book's own."""
-    stretch = width(own) / width(other)
+    own = TTFont(HERE / f"{name}.woff2")
+    if "fvar" in own:
+        own = instantiateVariableFont(own, {"wght": weight})
+    stretch = closer * width(own) / width(TTFont(Path(liberation, f"Liberation{other}.ttf")))
     em = own["head"].unitsPerEm * stretch
     up, down, gap = (getattr(own["hhea"], key) / em for key in ("ascent", "descent", "lineGap"))
     places = ", ".join(f'local("{place}")' for place in local)
+    weights = "600 700" if weight == 600 else weight
     return (
-        f'@font-face {{ font-family: "{name} stand-in"; src: {places}; size-adjust: {stretch:.2%}; '
-        f"ascent-override: {up:.2%}; descent-override: {-down:.2%}; line-gap-override: {gap:.2%}; }}\n"
+        f'@font-face {{ font-family: "{family} stand-in"; font-weight: {weights}; font-style: {style}; src: {places}; '
+        f"size-adjust: {stretch:.2%}; ascent-override: {up:.2%}; descent-override: {-down:.2%}; "
+        f"line-gap-override: {gap:.2%}; }}\n"
     )
 
 
 def rule(family, name, weight, style, characters):
-    embed, late = ("#embed", "block") if name in FIRST else ("", "swap")
+    embed = "#embed" if name in FIRST else ""
     ranges = ", ".join(sorted({f"U+{ord(c):X}" for c in characters}, key=lambda code: int(code[2:], 16)))
     span = "U+20-7E, " + ", ".join(code for code in ranges.split(", ") if int(code[2:], 16) > 0x7E) if " " in characters else ranges
     return (
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; font-display: {late}; '
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; font-display: swap; '
         f'src: url("fonts/{name}.woff2{embed}") format("woff2"); unicode-range: {span}; }}\n'
     )
 
@@ -139,19 +160,12 @@ def main(serif, sans, liberation, stix):
             static(name, weight)
     save(Path(stix, "STIXMath-Regular.otf"), "math", MATH)
     quadratic("math", 400)
-    css.append(
-        '@font-face { font-family: "Scarce Math"; font-display: block; src: url("fonts/math.woff2#embed") format("woff2"); }\n'
-    )
+    math = 'font-family: "Scarce Math"; font-display: swap; src: url("fonts/math.woff2#embed") format("woff2");'
+    math = f"{css[0]}@font-face {{ {math} }}\n{stand_in(liberation, *MATH_STAND_IN)}"
+    (HERE.parent / "math.css").write_text(math, encoding="utf-8")
     # What draws the pages' cards reads no woff2.
     save(Path(serif, "files", "source-serif-4-latin-600-normal.woff2"), "card", LATIN, flavor=None)
-    for family, package, name, system, local in (
-        ("Scarce Serif", serif, "source-serif-4-latin-400-normal", "Serif", ("Times New Roman", "Liberation Serif", "Tinos")),
-        ("Scarce Sans", sans, "source-sans-3-latin-wght-normal", "Sans", ("Arial", "Liberation Sans", "Arimo")),
-    ):
-        own = TTFont(Path(package, "files", f"{name}.woff2"))
-        if "fvar" in own:
-            own = instantiateVariableFont(own, {"wght": 400})
-        css.append(stand_in(family, own, TTFont(Path(liberation, f"Liberation{system}-Regular.ttf")), local))
+    css += [stand_in(liberation, *each) for each in STAND_INS]
     (HERE.parent / "fonts.css").write_text("".join(css), encoding="utf-8")
 
 

@@ -2,7 +2,8 @@
  * Turns Vega specifications into programs for the page: what vega-view runs, with each expression a plain
  * function, so that the page needs neither Vega's parser nor eval.
  *
- * stdin: {"id": specification, ...}; stdout: {"id": {"script", "pictures": {"width": svg}, "signals"}, ...}
+ * stdin: {"id": specification, ...}; stdout: {"id": {"script", "pictures": {"width": svg}, "signals", "whole"}, ...},
+ * where `whole` says that the program needs more of Vega than chart.js has.
  * usage: node compile.mjs WIDTH...
  */
 
@@ -10,6 +11,7 @@ import { text } from "node:stream/consumers";
 import { transform } from "esbuild";
 import * as vega from "vega";
 import { vegaFormat } from "./src/format.js";
+import { USUAL } from "./src/transforms.js";
 
 vega.expressionFunction("format", vegaFormat);
 
@@ -56,6 +58,27 @@ function ingested(value) {
   return [...(value.$ingest ? [value] : []), ...Object.values(value).flatMap(ingested)];
 }
 
+/** Colour schemes, transforms, functions and formats of data that chart.js is without (src/absent.js). */
+const RARE_SCHEMES = /^(accent|category10|dark2|observable10|paired|pastel[12]|set[123])$/i;
+const MAPS = /\bthis\.geo[A-Z]/;
+const TEXT_FORMATS = new Set(["csv", "tsv", "dsv", "topojson"]);
+
+/** Whether a parsed specification asks for any of them; what is only known in the page might be one. */
+function beyond(value) {
+  if (!value || typeof value !== "object") return false;
+  if (value.$ingest || value.$request) return !known(value.$format?.type ?? "json", TEXT_FORMATS);
+  const { operators = [], scheme } = value;
+  return (
+    operators.some(({ type = "operator" }) => type !== "operator" && !Object.hasOwn(USUAL, type.toLowerCase())) ||
+    operators.some(({ type }) => type === "load") ||
+    (scheme !== undefined && !Array.isArray(scheme) && (typeof scheme !== "string" || RARE_SCHEMES.test(scheme))) ||
+    Object.values(value).some(beyond)
+  );
+}
+
+/** Whether a name is given, and none of some others. */
+const known = (name, others) => typeof name === "string" && !others.has(name);
+
 async function program(id, specification, widths) {
   const parsed = vega.parse(specification);
   // A run adds what it computes to the rows themselves; the page computes it anew and needs only what was given.
@@ -73,7 +96,8 @@ async function program(id, specification, widths) {
   const signals = Object.fromEntries(specification.signals.map(({ name }) => [name, view.signal(name)]));
   const call = `kernelless.define(${JSON.stringify(id)},${JSON.stringify(stripped(parsed, known))},[${sources.join(",\n")}])`;
   const { code } = await transform(call, { minify: true, target: "es2022" });
-  return { script: code, pictures, signals };
+  const whole = beyond(parsed) || sources.some((source) => MAPS.test(source));
+  return { script: code, pictures, signals, whole };
 }
 
 const widths = process.argv.slice(2).map(Number);

@@ -10,9 +10,12 @@ import { transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 
 const within = (pattern) => join(process.argv[2], pattern).replaceAll("\\", "/");
+/** What comes into a page once its style sheets are made, and the pages of an earlier build have (sphinx/kept.py). */
+const LATER = /<style data-first[^]*?<\/style>|<meta http-equiv="Content-Security-Policy"[^>]*>/g;
 
 const sheets = await new PurgeCSS().purge({
   content: [within("**/*.html"), within("_static/**/*.js")],
+  defaultExtractor: (text) => text.replace(LATER, "").match(/[A-Za-z0-9_-]+/g) ?? [],
   css: [within("_static/style-*.css")],
 });
 for (const { file, css } of sheets) {

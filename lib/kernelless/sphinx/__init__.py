@@ -6,7 +6,6 @@ part (see `settings`).
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,12 @@ from . import (
     built,
     cells,
     embed,
+    first,
     folders,
     icons,
     kept,
     licences,
+    menus,
     messages,
     order,
     pages,
@@ -33,22 +34,25 @@ from . import (
     sources,
 )
 
-#: What is done to each page once all are written, in this order, where its setting is on.
+#: What is done to each page once all are written, and what once the site's other files are as they stay: in this order,
+#: where its setting is on.
 STEPS = (
-    ("kernelless_icons", 200, icons.step),
-    ("kernelless_access", 300, access.step),
-    ("kernelless_storage", 400, scripts.step),
-    ("kernelless_order", 500, order.step),
-    ("kernelless_folders", 800, folders.step),
-    ("kernelless_policy", 900, policy.step),
+    ("kernelless_icons", passes.PAGE, 200, icons.step),
+    ("kernelless_menus", passes.PAGE, 250, menus.step),
+    ("kernelless_access", passes.PAGE, 300, access.step),
+    ("kernelless_storage", passes.PAGE, 400, scripts.step),
+    ("kernelless_order", passes.PAGE, 500, order.step),
+    ("kernelless_folders", passes.PAGE, 800, folders.step),
+    ("kernelless_first", passes.SITE, 500, first.step),
+    ("kernelless_policy", passes.SITE, 900, policy.step),
 )
 
 
 def _settings(app: Sphinx, config: Config) -> None:
     """Before anything is read."""
-    for setting, priority, step in STEPS:
+    for setting, moment, priority, step in STEPS:
         if config[setting]:
-            app.connect(passes.PAGE, step, priority=priority)
+            app.connect(moment, step, priority=priority)
     config.kernelless_digest = _digest(app.confdir, config.html_static_path)
     if config.kernelless_widgets:
         config.nb_ipywidgets_js = {}
@@ -63,15 +67,19 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     config = app.config
     if config.kernelless_icons:
         icons.leave_out(app)
-    passes.run(app)
+    if config.kernelless_menus:
+        menus.leave_out(app)
+    passes.run(app, passes.PAGE)
     if config.kernelless_auto or config.kernelless_purge:
         kept.sheets(app, lambda: _sheets(app))
+    pages.tidy(app)
     if not config.kernelless_licences:
         licences.write_bundled(app)
     if config.kernelless_folders:
         folders.rename(app)
     if config.kernelless_licences:
         licences.write(app)
+    passes.run(app, passes.SITE)
     if config.kernelless_policy:
         policy.check_sheets(app)
 
@@ -84,14 +92,15 @@ def _sheets(app: Sphinx) -> None:
 
 
 def _digest(home: str | Path, static: list[str]) -> str:
-    """What this extension and the site's own style sheets are now: a page holds what others of them made of it, and is
-    written anew.
+    """What this extension, its scripts and the site's own style sheets are now.
+
+    A page holds what others of them made of it, and is written anew.
     """
     here = Path(__file__).parent
     files = [*sorted(here.glob("*.py")), *sorted(here.glob("shapes/*.svg"))]
     for entry in (Path(home, name) for name in static):
         files += [entry] if entry.suffix == ".css" else sorted(entry.rglob("*.css"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    return kept.digest(kept.frontend(), *(file.read_bytes() for file in files))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

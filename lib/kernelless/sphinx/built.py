@@ -9,9 +9,9 @@ from typing import ParamSpec, TypeVar
 from sphinx.errors import ExtensionError
 
 from .. import built
-from ..built import COMPILED, WHOLE, ScriptsError, node
+from ..built import COMPILED, COMPILED_WHOLE, WHOLE, ScriptsError, node, withdraw
 
-__all__ = ["COMPILED", "WHOLE", "add", "node", "provide", "run"]
+__all__ = ["COMPILED", "COMPILED_WHOLE", "WHOLE", "add", "node", "provide", "run", "withdraw"]
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")

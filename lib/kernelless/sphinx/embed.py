@@ -169,12 +169,13 @@ def _head(app: Sphinx, model: dict[str, Any]) -> str:
     own = [entry if isinstance(entry, str) else entry[0] for entry in app.config.html_css_files]
     styles = [
         f"{FOLDER}/page.css",
-        *(f"{FOLDER}/{file}" for file in pages.styles(app, {"": model})),
+        f"{FOLDER}/widget.css",
         *own,
         f"{FOLDER}/embed.css",
+        *(f"{FOLDER}/{file}" for file in pages.styles(app, {"": model})),
     ]
     script = (static / FOLDER / "embed.js").read_text(encoding="utf-8").strip()
-    later = [f"{FOLDER}/{pages.chart(app)}", f"{FOLDER}/programs/{model['_program']}.js"]
+    later = [f"{FOLDER}/{pages.chart(model)}", f"{FOLDER}/programs/{model['_program']}.js"]
     lines = [
         *(f'<link rel="stylesheet" href="../_static/{file}" />' for file in styles),
         f'<script data-cfasync="false">{script}</script>',  # in the head, so that a dark page is never light first

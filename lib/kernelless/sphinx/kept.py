@@ -24,6 +24,8 @@ from . import built
 
 PLACE = "kernelless"
 _WORD = re.compile(rb"[A-Za-z0-9_-]+")
+#: What the steps of `passes.SITE` put into a page; frontend/purge.mjs knows it too.
+_LATER = re.compile(rb'<style data-first.*?</style>|<meta http-equiv="Content-Security-Policy"[^>]*>', re.DOTALL)
 
 
 def digest(*parts: bytes | str) -> str:
@@ -70,9 +72,14 @@ def _beside(file: Path) -> str:
     return digest(file.name, of_files(found, file.parent))
 
 
-def programs(app: Sphinx, wanted: dict[str, Any], make: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
-    """What is made of each specification; `make` is called for those alone that no earlier build has compiled."""
-    there, tools = Path(app.doctreedir, PLACE, "programs"), frontend()
+def each(
+    app: Sphinx, kind: str, wanted: dict[str, Any], make: Callable[[dict[str, Any]], dict[str, Any]]
+) -> dict[str, Any]:
+    """What the tools make of each thing, such as a program of a specification.
+
+    `make` is called for those alone of which no earlier build has made one.
+    """
+    there, tools = Path(app.doctreedir, PLACE, kind), frontend()
     files = {name: there / f"{digest(tools, json.dumps(thing))}.json" for name, thing in wanted.items()}
     lacking = {name: thing for name, thing in wanted.items() if not files[name].is_file()}
     new = make(lacking) if lacking else {}
@@ -104,9 +111,12 @@ def _switches(app: Sphinx) -> str:
 
 
 def _words(out: Path) -> list[bytes]:
-    """All that a style sheet's rule can be for, as purgecss takes it from the pages and their scripts."""
+    """All that a style sheet's rule can be for, as purgecss takes it from the pages and their scripts.
+
+    What comes into a page after its style sheets are made is none of it, as the pages of an earlier build have that.
+    """
     files = [*out.rglob("*.html"), *out.glob("_static/**/*.js")]
-    return sorted({word for file in files for word in _WORD.findall(file.read_bytes())})
+    return sorted({word for file in files for word in _WORD.findall(_LATER.sub(b"", file.read_bytes()))})
 
 
 def runs(app: Sphinx) -> None:

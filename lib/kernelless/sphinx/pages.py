@@ -23,7 +23,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from ..inherit import InheritDescription
-from ..live_chart import drawn_at
+from ..live_chart import drawn_at, stylesheet
 from ..schema import Description, SchemaError, read, to_json
 from ..still import NARROW, STATE_TYPE, WIDE, enclosed, state_text, still, view_script
 from . import built, kept, passes
@@ -104,24 +104,34 @@ def _page(app: Sphinx, name: str, body: LexborHTMLParser, context: dict[str, Any
         passes.replace(view, live.renamed(_place(view.text(), models)))
     script.attributes["body"] = live.renamed(state_text(state if others else models_alone(state)))
     context["kernelless"] = live
-    for style in styles(app, models):
-        app.add_css_file(f"{FOLDER}/{style}")
     app.add_css_file(f"{FOLDER}/page.css", priority=200)
+    app.add_css_file(f"{FOLDER}/widget.css")
+    for style in styles(app, models):  # last, so that all others are neighbours
+        app.add_css_file(f"{FOLDER}/{style}", priority=900)
     if others:
         app.add_css_file(f"{FOLDER}/widgets.css", priority=200)
     app.add_js_file(f"{FOLDER}/{'widgets' if others else 'runtime'}.js", priority=100, **{"async": "async"})
     # The runtime asks for Vega once its controls stand; the browser may fetch it before.
     later = [
-        f"_static/{FOLDER}/{chart(app)}",
+        *sorted({f"_static/{FOLDER}/{chart(model)}" for model in models.values()}),
         *(f"_static/{FOLDER}/programs/{model['_program']}.js" for model in models.values()),
     ]
     links = (f'<link rel="preload" as="script" href="{context["pathto"](file, resource=True)}">' for file in later)
     context["metatags"] = context.get("metatags", "") + "\n".join(links)
 
 
-def chart(app: Sphinx) -> str:
-    """The script that draws."""
-    return built.COMPILED if app.config.kernelless_compile else built.WHOLE
+def chart(model: dict[str, Any]) -> str:
+    """The script that draws a model."""
+    script: str = model.get("_chart", built.COMPILED)
+    return script
+
+
+def tidy(app: Sphinx) -> None:
+    """Take out the script of the rarer pictures, if no page has one."""
+    script = static(app) / built.COMPILED_WHOLE
+    pages = Path(app.outdir).rglob("*.html")
+    if script.is_file() and not any(script.name in page.read_text(encoding="utf-8") for page in pages):
+        built.withdraw(script.parent, script.name)
 
 
 def _drop_stock(app: Sphinx, scripts: list[Any]) -> None:
@@ -146,7 +156,8 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
             )
     programs = {key: _digest(json.dumps(chart["_specification"])) for key, chart in charts.items()}
     wanted = {program: charts[key]["_specification"] for key, program in programs.items()}
-    made = kept.programs(app, wanted, _compiled) if app.config.kernelless_compile else _whole(wanted)
+    made = kept.each(app, "programs", wanted, _compiled) if app.config.kernelless_compile else _whole(wanted)
+    script = _script(app, made)
     folder = static(app) / "programs"
     folder.mkdir(parents=True, exist_ok=True)
     shown = {}
@@ -154,10 +165,17 @@ def _compile(app: Sphinx, state: dict[str, Any]) -> dict[str, dict[str, Any]]:
         (folder / f"{program}.js").write_text(made[program]["script"], encoding="utf-8")
         charts[key]["_program"] = program
         charts[key]["_scripts"] = [own_script(app, text) for text in charts[key]["_scripts"]]
-        if not app.config.kernelless_compile:
-            charts[key]["_chart"] = built.WHOLE
+        if script != built.COMPILED:
+            charts[key]["_chart"] = script
         shown[key] = {"pictures": made[program]["pictures"], "style": charts[key]["_css"], **charts[key]}
     return shown
+
+
+def _script(app: Sphinx, made: dict[str, Any]) -> str:
+    """The script that draws all models of a page, as a page has one."""
+    if not app.config.kernelless_compile:
+        return built.WHOLE
+    return built.COMPILED_WHOLE if any(program["whole"] for program in made.values()) else built.COMPILED
 
 
 def _compiled(wanted: dict[str, Any]) -> dict[str, Any]:
@@ -200,11 +218,11 @@ def _digest(text: str) -> str:
 
 
 def styles(app: Sphinx, models: dict[str, dict[str, Any]]) -> list[str]:
-    """Write each model's style once and name the files."""
+    """Write what each model's style has beyond that of all models, and name the files."""
     texts = []
     for model in models.values():
         height = about(model).height
-        texts.append(f"{model['style']}\n.kl-height-{height} {{ --kl-pixels: {height}; }}\n")
+        texts.append(f"{model['style'].removeprefix(stylesheet())}\n.kl-height-{height} {{ --kl-pixels: {height}; }}\n")
     files = {f"{_digest(style)}.css": style for style in texts}
     for file, style in files.items():
         (static(app) / file).write_text(style, encoding="utf-8")

@@ -1,17 +1,20 @@
-"""What is done to the HTML of a page: parsed once, changed as a tree step by step, and written once.
+"""What is done to the HTML of a page: at each of three moments it is parsed once, changed as a tree, and written once.
 
-There are two moments, each an event of Sphinx's to which a step connects with its place in the order (`priority`):
+There are three moments, each an event of Sphinx's to which a step connects with its place in the order (`priority`):
 
 ====================  ========================================  =====================================================
 event                 when, and what a step is given            the steps in order, each where its setting is on
 ====================  ========================================  =====================================================
 ``kernelless-body``   Sphinx has the words of a page:           models 200, prose 300
                       ``(app, name, body, context, doctree)``
-``kernelless-page``   all pages are written:                    icons 200, access 300, storage 400, order 500,
-                      ``(app, page)``                           folders 800, policy 900
+``kernelless-page``   all pages are written:                    icons 200, menus 250, access 300, storage 400,
+                      ``(app, page)``                           order 500, folders 800
+``kernelless-site``   the site's other files are as they stay,  first 500, policy 900
+                      as style sheets are made for what all
+                      pages have: ``(app, page)``
 ====================  ========================================  =====================================================
 
-An extension of a site's own may connect to both, in between or around these.
+An extension of a site's own may connect to each, in between or around these.
 
 The parser is lexbor, through selectolax. It builds the tree that HTML's specification asks for, so what is written is
 what a browser would have made of the page; SVG and MathML keep their names. Of the tests' site it reads and writes a
@@ -31,9 +34,9 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sphinx.application import Sphinx
 
-BODY, PAGE = "kernelless-body", "kernelless-page"
-#: In the folder of what was read: which pages an earlier build has done with, each by the digest of its text.
-_RECORD = "kernelless-pages.json"
+BODY, PAGE, SITE = "kernelless-body", "kernelless-page", "kernelless-site"
+#: In the folder of what was read: which pages have been through a moment, each by the digest of its text.
+_RECORD = "kernelless-moments.json"
 #: Elements of which the parser drops a line break at the start.
 _DROPPING = "pre, textarea, listing"
 
@@ -149,34 +152,62 @@ def _body(app: Sphinx, name: str, _: str, context: dict[str, Any], doctree: Any)
         context["body"] = inner(tree)
 
 
-def run(app: Sphinx) -> None:
-    """Take each page of the site through the steps, if there are any, unless an earlier build has done with it."""
-    if not app.events.listeners.get(PAGE):
+def run(app: Sphinx, moment: str) -> None:
+    """Take each page of the site through a moment's steps, if there are any, unless an earlier build has."""
+    if not app.events.listeners.get(moment):
         return
-    out, record = Path(app.outdir), Path(app.doctreedir, _RECORD)
-    for leftover in out.glob("_static/*webpack-macros.html"):  # the themes' templates, not pages
-        leftover.unlink()
-    before = set(json.loads(record.read_text(encoding="utf-8"))) if record.is_file() else set()
-    done: set[str] = set()
+    record, done = _record(app), set()
     try:
-        for file in sorted(out.rglob("*.html")):
-            done.add(_done(app, file, before))
+        for file in _files(app):
+            done.add(_done(app, moment, file, record))
     except Exception:
-        done |= before
+        done |= record[moment]
         raise
     finally:
-        record.write_text(json.dumps(sorted(done)), encoding="utf-8")
+        kept = {name: sorted(texts) for name, texts in {**record, moment: done}.items()}
+        Path(app.doctreedir, _RECORD).write_text(json.dumps(kept), encoding="utf-8")
 
 
-def _done(app: Sphinx, file: Path, before: set[str]) -> str:
+def waiting(app: Sphinx, moment: str) -> Iterator[Page]:
+    """The pages that are to go through a moment's steps."""
+    record = _record(app)
+    for file in _files(app):
+        text = file.read_text(encoding="utf-8")
+        if not _is_through(text, moment, record):
+            yield _page(app, file, text)
+
+
+def _done(app: Sphinx, moment: str, file: Path, record: dict[str, set[str]]) -> str:
     """The digest of a page's text once it has been through the steps."""
     text = file.read_text(encoding="utf-8")
-    if _digest(text) not in before:
-        page = Page(parsed(text), file, PurePosixPath(file.relative_to(app.outdir).as_posix()))
-        app.emit(PAGE, page)
+    if not _is_through(text, moment, record):
+        page = _page(app, file, text)
+        app.emit(moment, page)
         text = written(page.tree)
         file.write_text(text, encoding="utf-8")
     return _digest(text)
+
+
+def _is_through(text: str, moment: str, record: dict[str, set[str]]) -> bool:
+    """Whether a page has been through a moment, or through the last one, which comes after it."""
+    return _digest(text) in record[moment] | record[SITE]
+
+
+def _page(app: Sphinx, file: Path, text: str) -> Page:
+    return Page(parsed(text), file, PurePosixPath(file.relative_to(app.outdir).as_posix()))
+
+
+def _files(app: Sphinx) -> list[Path]:
+    out = Path(app.outdir)
+    for leftover in out.glob("_static/*webpack-macros.html"):  # the themes' templates, not pages
+        leftover.unlink()
+    return sorted(out.rglob("*.html"))
+
+
+def _record(app: Sphinx) -> dict[str, set[str]]:
+    file = Path(app.doctreedir, _RECORD)
+    kept = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return {moment: set(kept.get(moment, ())) for moment in (PAGE, SITE)}
 
 
 def _digest(text: str) -> str:
@@ -184,7 +215,7 @@ def _digest(text: str) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the two moments."""
-    app.add_event(BODY)
-    app.add_event(PAGE)
+    """Register the moments."""
+    for moment in (BODY, PAGE, SITE):
+        app.add_event(moment)
     app.connect("html-page-context", _body, priority=800)

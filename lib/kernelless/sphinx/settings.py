@@ -19,11 +19,14 @@ SWITCHES = {
     "kernelless_stop": "code that fails stops the build, which says where",
     "kernelless_math": "formulas are MathML, without a script",
     "kernelless_icons": "the pydata theme's icons are inline SVG, without its script and fonts",
+    "kernelless_menus": "the pydata theme's menus do without Bootstrap's script, 24 kB",
     "kernelless_access": "what theme and bibliography get wrong for screen readers is put right",
     "kernelless_storage": "theme scripts get a store where there is none, leave the history alone, and find every word",
     "kernelless_order": "scripts come after the content, and neighbouring style sheets are one",
     "kernelless_auto": "without scripts too, colours are those of the reader's system (needs Node)",
     "kernelless_purge": "style rules that no page needs are taken out (needs Node, and kernelless_order)",
+    "kernelless_first": "a page has in itself the style of what shows first; its sheets follow (needs Node, and "
+    "kernelless_order)",
     "kernelless_folders": "no folder of the site begins with an underscore, which some hosts drop",
     "kernelless_licences": "licences.txt names whose work the site holds",
     "kernelless_policy": "each page has a strict Content-Security-Policy; what that forbids stops the build",
@@ -40,11 +43,12 @@ def check(_: Sphinx, config: Config) -> None:
             raise ExtensionError(f"{name} is no setting of kernelless; known: {', '.join([*SWITCHES, *_OTHERS[:-1]])}")
         if name in SWITCHES and not isinstance(value, bool):
             raise ExtensionError(f"{name} must be True or False; got {value!r}")
-    if config.kernelless_purge and not config.kernelless_order:
-        raise ExtensionError(
-            "kernelless_purge must go with kernelless_order, whose joined style sheets it works on; got "
-            "kernelless_order = False: set both to True"
-        )
+    for name in ("kernelless_purge", "kernelless_first"):
+        if config[name] and not config.kernelless_order:
+            raise ExtensionError(
+                f"{name} must go with kernelless_order, whose joined style sheets it works on; got "
+                f"kernelless_order = False: set both to True"
+            )
 
 
 def when(setting: str, handler: Callable[..., Any]) -> Callable[..., Any]:

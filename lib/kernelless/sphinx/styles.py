@@ -1,8 +1,9 @@
 """Few style sheets in place of many: a page shows nothing until it has them all, and each costs a phone a journey.
 
-Neighbours become one file, so which rule wins does not change. Those of `kernelless/`, which differ from page to
-page, stay on their own, so that what the pages share is fetched once. A file whose address ends in `#embed` becomes
-part of the sheet: a typeface that is there with the first line, which then need not break anew when it comes.
+Neighbours become one file, so which rule wins does not change. That of a page's models stays on its own, so that what
+the pages share is fetched once. A file whose address ends in `#embed` becomes part of its sheet: a typeface that
+browsers take from a folder too, where Firefox refuses fonts that are files. Such a sheet is heavy and stays on its own,
+as `faces-*.css`.
 """
 
 from __future__ import annotations
@@ -19,34 +20,55 @@ from selectolax.lexbor import LexborHTMLParser
 
 from . import passes
 
-_SHEET = 'link[rel="stylesheet"][href]'
+#: What leads from a page to one of its style sheets.
+SHEET = 'link[rel="stylesheet"][href]'
 _IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?\s*;""")
 _ADDRESS = re.compile(r"""url\(\s*(["']?)(?!data:|#|/|[a-z]+:)([^"')]+)\1\s*\)""")
+#: See `pages.styles`.
+_OF_MODELS = re.compile(r"/kernelless/[0-9a-f]{12}\.css")
+_EMBED = re.compile(r"url\([^)]*#embed\b")
+#: What a sheet is and begins with: rules, embedded typefaces, or neither to be touched.
+STYLE, FACES, APART = "style", "faces", ""
 
 
 def merged(tree: LexborHTMLParser, file: Path, static: Path) -> None:
     """Make the neighbouring style sheets of a page one; writes that into the folder `static`."""
-    for apart, group in groupby(tree.css(_SHEET), key=lambda link: _apart(link.attrs.sget("href"))):
-        run = list(group)
-        if len(run) > 1 and not apart:
-            name = _written([file.parent / link.attrs.sget("href").partition("?")[0] for link in run], static)
-            address = Path(os.path.relpath(static / name, file.parent)).as_posix()
-            passes.before(run[0], f'<link rel="stylesheet" href="{address}">')
-            for link in run[1:]:
+    links = [(_kind(link.attrs.sget("href"), file), link) for link in tree.css(SHEET)]
+    rest = [(kind, link) for kind, link in links if kind != FACES]  # which have no rules that could win or lose
+    runs = [(FACES, [link]) for kind, link in links if kind == FACES]
+    runs += [(kind, [link for _, link in run]) for kind, run in groupby(rest, key=lambda each: each[0])]
+    for kind, together in runs:
+        if kind == FACES or (kind == STYLE and len(together) > 1):
+            sheets = [file.parent / link.attrs.sget("href").partition("?")[0] for link in together]
+            address = Path(os.path.relpath(static / _written(kind, sheets, static), file.parent)).as_posix()
+            passes.before(together[0], f'<link rel="stylesheet" href="{address}">')
+            for link in together[1:]:
                 passes.remove(link)
-            run[0].decompose()
+            together[0].decompose()
 
 
-def _apart(address: str) -> bool:
-    """Of this page alone, or of another site."""
-    return "/kernelless/" in address or ":" in address
+def _kind(address: str, page: Path) -> str:
+    """What a style sheet is, for a page that links to it: some are of its models alone, or of another site."""
+    sheet = page.parent / address.partition("?")[0]
+    if _OF_MODELS.search(address) or ":" in address or not sheet.is_file():
+        return APART
+    return FACES if _EMBED.search(sheet.read_text(encoding="utf-8")) else STYLE
 
 
-def _written(sheets: list[Path], static: Path) -> str:
+def _written(kind: str, sheets: list[Path], static: Path) -> str:
     text = "\n".join(_read(sheet.resolve(), static.resolve()) for sheet in sheets)
-    name = f"style-{hashlib.sha256(text.encode()).hexdigest()[:12]}.css"
+    name = f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.css"
     (static / name).write_text(text, encoding="utf-8")
     return name
+
+
+def faces_last(tree: LexborHTMLParser) -> None:
+    """Put the style sheets of embedded typefaces at the very end of a page, whose text shows without them."""
+    assert tree.body is not None
+    for link in tree.css(SHEET):
+        if f"/{FACES}-" in link.attrs.sget("href"):
+            tree.body.insert_child(link)
+            passes.remove(link)
 
 
 def _read(sheet: Path, static: Path) -> str:

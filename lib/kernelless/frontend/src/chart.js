@@ -1,17 +1,16 @@
 // @ts-check
 /**
  * Vega, without its parser: the page's specifications were parsed when the site was built, and their
- * expressions are plain functions in a script of the page, so nothing is evaluated here.
+ * expressions are plain functions in a script of the page, so nothing is evaluated here. Maps, text formats and some
+ * colour schemes are left out (absent.js); a page that needs one of them has chart-whole.js.
  */
 import { transforms } from "vega-dataflow";
-import * as encoders from "vega-encode";
 import { functionContext } from "vega-functions";
-import * as data from "vega-transforms";
 import { View } from "vega-view";
-import { bound, identifier, mark, overlap, render, viewlayout } from "vega-view-transforms";
 import { vegaFormat } from "./format.js";
+import { USUAL } from "./transforms.js";
 
-Object.assign(transforms, data, encoders, { bound, identifier, mark, overlap, render, viewlayout });
+Object.assign(transforms, USUAL);
 
 functionContext.format = vegaFormat;
 
