@@ -233,6 +233,12 @@ def test_the_file_is_in_the_order_of_its_sources_with_each_key_once():
     assert FILE.read_text(encoding="utf-8").endswith("\n")
 
 
+def test_a_row_says_by_itself_what_was_measured():
+    """A page shows one row alone."""
+    leaning = re.compile(r"(the same|that|those|their|its?|them)\b")
+    assert [found.key for found in findings() if leaning.match(found.measured)] == []
+
+
 def test_what_is_of_one_unit_is_written_alike():
     """Two spellings of a unit would be two axes."""
     units = {found.unit for found in findings()}
