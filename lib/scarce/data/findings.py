@@ -29,6 +29,7 @@ the verdict is *for, strong*, and *fails* only where it is *against, strong*.
 from __future__ import annotations
 
 import csv
+import difflib
 import functools
 import math
 import re
@@ -37,6 +38,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
+
+import numpy as np
 
 from .occupations import DataError
 
@@ -72,10 +76,48 @@ COLUMNS = (
     "design", "payer", "read", "direction", "words", "source", "as_of",
 )  # fmt: skip
 
+#: The two words of a verdict, by the numbers that `stands` gives them.
+VERDICT_DIRECTIONS = ("none", "for", "against", "both")
+STRENGTHS = ("thin", "some", "strong")
+#: How a source is named in passing, where its key does not say it.
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "acemoglu2024": "Acemoglu 2025",
+        "bls_ooh": "U.S. Bureau of Labor Statistics 2018",
+        "colunga2024": "Colunga-Lozano 2024",
+        "dellacqua2025team": "Dell'Acqua 2025",
+        "delriochanona2023": "del Rio-Chanona 2023",
+        "ecb2026": "European Central Bank 2026",
+        "epoch2025hardware": "Epoch AI 2025",
+        "epoch2025inference": "Epoch AI 2025",
+        "evans2018": "Evans Data Corporation 2018",
+        "faros2026": "Faros AI 2026",
+        "he2025cursor": "He 2026",
+        "iea2025": "International Energy Agency 2025",
+        "jonestonetti2026": "Jones 2026",
+        "kleinteeselink2025": "Klein Teeselink 2025",
+        "kucinskas2025": "Kučinskas 2025",
+        "lichtinger2025": "Hosseini Maasoum 2025",
+        "mazeika2025rli": "Center for AI Safety 2025",
+        "metr2026horizons": "METR 2026",
+        "metr2026merge": "METR 2026",
+        "metr2026th11": "METR 2026",
+        "metr2026uplift": "Becker 2026",
+        "murphy2025leap": "Forecasting Research Institute 2025",
+        "murphyhill2026": "Murphy-Hill 2026",
+        "niederhoffer2025workslop": "BetterUp Labs 2025",
+        "ramp2026": "Ramp Economics Lab 2026",
+        "reneweconomy2021": "RenewEconomy 2021",
+        "wip2025radiology": "Works in Progress 2025",
+        "yale2026": "The Budget Lab at Yale 2026",
+    }
+)
+
 _NUMBERS = ("estimate", "low", "high")
 #: Below this n a finding weighs less.
 _SMALL = 100
-_FIRM = 3
+#: What a firm study weighs.
+FIRM = 3
 #: Units in which nought is no change, so that an interval around it leaves the direction open.
 _CHANGES = ("% change", "percentage points", "standard deviations")
 _FRACTIONS = {"two thirds": 2 / 3, "a third": 1 / 3, "a quarter": 1 / 4, "a fifth": 1 / 5, "half": 1 / 2, "even": 1 / 2}
@@ -136,6 +178,22 @@ class Finding:
     def by_seller(self) -> bool:
         """Whether whoever pays sells what is measured."""
         return self.payer.startswith(SELLER)
+
+    @property
+    def name(self) -> str:
+        """Its source in passing: the first author, and the year."""
+        said = re.match(r"([a-z]+)(\d{4})", self.source)
+        return NAMES.get(self.source) or (f"{said[1].capitalize()} {said[2]}" if said else self.source)
+
+    @property
+    def year(self) -> int:
+        """The year of the version that the figure is taken from."""
+        return int(self.as_of[:4])
+
+    def agrees(self, words: str) -> bool:
+        """Whether other words than its own still say its estimate, or where it has none, the bounds."""
+        given = [self.estimate] if self.estimate is not None else [self.low, self.high]
+        return all(value is None or _agrees(words, value, self.unit) for value in given)
 
     @property
     def weight(self) -> int:
@@ -392,7 +450,7 @@ def by_key(key: str) -> Finding:
     Raises
     ------
     ValueError
-        If there is none of that key; those that begin alike are listed.
+        If there is none of that key; the nearest are listed.
 
     Examples
     --------
@@ -400,8 +458,8 @@ def by_key(key: str) -> Finding:
     '26 % more'
     """
     if key not in _by_key():
-        alike = [name for name in _by_key() if name.startswith(key[:4])]
-        raise ValueError(f"unknown finding {key!r}; findings that begin alike: {', '.join(alike) or 'none'}")
+        alike = difflib.get_close_matches(key, _by_key(), cutoff=0.5)
+        raise ValueError(f"unknown finding {key!r}; the nearest names: {', '.join(alike) or 'none is near'}")
     return _by_key()[key]
 
 
@@ -483,17 +541,43 @@ def by_rule(step: str, found: Iterable[Finding]) -> Verdict:
     'both, thin'
     """
     found = tuple(found)
-    sides = {sign: weights(step, found, sign) for sign in "+-"}
-    heavy = {sign: sum(side.values()) for sign, side in sides.items()}
-    firm = {sign: sum(weight == _FIRM for weight in side.values()) for sign, side in sides.items()}
-    if heavy["+"] + heavy["-"] < 2:
-        return Verdict("none", "thin")
-    for direction, side, other in (("for", "+", "-"), ("against", "-", "+")):
-        if heavy[side] >= 2 * heavy[other]:
-            strong = firm[side] >= 2 and not firm[other]
-            return Verdict(direction, "strong" if strong else "some" if heavy[side] >= 4 else "thin")
-    strong = min(firm.values()) >= 2
-    return Verdict("both", "strong" if strong else "some" if min(heavy.values()) >= 4 else "thin")
+    sides = [weights(step, found, sign).values() for sign in "+-"]
+    heavy = [sum(side) for side in sides]
+    firm = [sum(weight == FIRM for weight in side) for side in sides]
+    direction, strength = stands(*heavy, *firm)
+    return Verdict(VERDICT_DIRECTIONS[int(direction)], STRENGTHS[int(strength)])
+
+
+def stands(heavy_for: Any, heavy_against: Any, firm_for: Any, firm_against: Any) -> tuple[Any, Any]:
+    """What follows from the weights of two sides: parts 3 and 4 of the rule, as a page computes them too.
+
+    Parameters
+    ----------
+    heavy_for, heavy_against : number or array
+        What the studies on each side weigh, 0 or more.
+    firm_for, firm_against : number or array
+        How many of them are firm.
+
+    Returns
+    -------
+    tuple of array
+        The places of the two words in `VERDICT_DIRECTIONS` and `STRENGTHS`.
+
+    Examples
+    --------
+    >>> direction, strength = stands(4, 3, 0, 1)
+    >>> VERDICT_DIRECTIONS[int(direction)], STRENGTHS[int(strength)]
+    ('both', 'thin')
+    """
+    none, all_for = heavy_for + heavy_against < 2, heavy_for >= 2 * heavy_against
+    direction = np.select([none, all_for, heavy_against >= 2 * heavy_for], [0.0, 1.0, 2.0], 3.0)
+    lighter, fewer = np.minimum(heavy_for, heavy_against), np.minimum(firm_for, firm_against)
+    side = [direction == 1, direction == 2]
+    weight = np.select(side, [heavy_for, heavy_against], lighter)
+    firm = np.select(
+        side, [np.where(firm_against == 0, firm_for, 0.0), np.where(firm_for == 0, firm_against, 0.0)], fewer
+    )
+    return direction, np.select([none, firm >= 2, weight >= 4], [0.0, 2.0, 1.0], 0.0)
 
 
 def verdict(step: str) -> Verdict:

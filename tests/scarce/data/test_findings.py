@@ -2,22 +2,30 @@
 
 import csv
 import io
+import itertools
 import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
+from pybtex.database import parse_file
 from scarce.data import DataError, findings, verdict
 from scarce.data.findings import (
     COLUMNS,
     DEVIATIONS,
     FILE,
+    NAMES,
     STEPS,
+    STRENGTHS,
+    VERDICT_DIRECTIONS,
     Verdict,
     by_key,
     by_rule,
     of_step,
     read,
+    stands,
     weights,
 )
 
@@ -259,12 +267,56 @@ def test_every_step_has_findings_for_it_and_against_it():
     assert [step for step, found in sides.items() if not {"+", "-"} <= found] == []
 
 
-def test_a_finding_is_found_by_its_key_and_one_that_is_not_there_is_named_with_those_alike():
+def test_a_finding_is_found_by_its_key_and_one_that_is_not_there_is_named_with_the_nearest():
     assert by_key("cui2026coding") in of_step("A1")
-    with pytest.raises(ValueError, match="unknown finding 'cui2026'; findings that begin alike: cui2026coding"):
-        by_key("cui2026")
-    with pytest.raises(ValueError, match="alike: none"):
+    with pytest.raises(ValueError, match="unknown finding 'cui2026codign'; the nearest names: cui2026coding"):
+        by_key("cui2026codign")
+    with pytest.raises(ValueError, match="none is near"):
         by_key("zzz")
+
+
+def test_a_source_is_named_in_passing_as_the_bibliography_has_it():
+    entries = parse_file(str(BIBLIOGRAPHY)).entries
+    assert set(NAMES) <= {found.source for found in findings()}
+    for found in findings():
+        entry = entries[found.source]
+        [first, *_] = entry.persons.get("author", []) or [None]
+        author = " ".join([*first.prelast_names, *first.last_names]).strip("{}") if first else entry.fields["title"]
+        assert plain(found.name) == plain(f"{author} {entry.fields['year']}"), found.key
+
+
+def plain(text):
+    """Without accents: a key has none."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+
+
+def test_other_words_agree_with_a_finding_if_they_say_its_number():
+    demirer = by_key("demirer2026_commits")
+    assert demirer.agrees("by 180 %")
+    assert not demirer.agrees("by 240 %")
+    assert not by_key("waymo2026_march").agrees("170.7 million miles")
+
+
+@pytest.mark.parametrize(
+    "weights", list(itertools.product((0, 1, 2, 3, 4, 6), (0, 1, 2, 3, 4, 6), (0, 1, 2), (0, 1, 2)))
+)
+def test_what_stands_is_what_the_rule_says_in_words(weights):
+    """Written again from the module's text, with `if`; and of arrays it is the same."""
+    heavy, firm = (
+        dict(zip(("for", "against"), weights[:2], strict=True)),
+        dict(zip(("for", "against"), weights[2:], strict=True)),
+    )
+    if sum(heavy.values()) < 2:
+        wanted = "none", "thin"
+    elif leading := [side for side in heavy if heavy[side] >= 2 * (sum(heavy.values()) - heavy[side])]:
+        [side] = leading
+        alone = firm[side] == sum(firm.values())
+        wanted = side, "strong" if firm[side] >= 2 and alone else "some" if heavy[side] >= 4 else "thin"
+    else:
+        wanted = "both", "strong" if min(firm.values()) >= 2 else "some" if min(heavy.values()) >= 4 else "thin"
+    for given in (weights, [np.array([float(weight)]) for weight in weights]):
+        direction, strength = (int(np.ravel(place)[0]) for place in stands(*given))
+        assert (VERDICT_DIRECTIONS[direction], STRENGTHS[strength]) == wanted
 
 
 @pytest.mark.parametrize("ask", [of_step, verdict])
