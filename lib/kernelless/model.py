@@ -300,11 +300,11 @@ class _Emitter:
                      "ignorePeers": False, "ops": ["rank", "count"], "as": [f"{name}r", f"{name}n"]}
                 )  # fmt: skip
                 steps.append(_formula(name, f"datum.{name}r + (datum.{name}n - 1) / 2"))
-            elif symbol.template == "@running":
+            elif symbol.template.startswith("@running "):
                 value, order = map(field, symbol.operands)
                 steps.append(
                     {"type": "window", "sort": {"field": order}, "frame": [None, 0],
-                     "ops": ["max"], "fields": [value], "as": [name]}
+                     "ops": [symbol.template.removeprefix("@running ")], "fields": [value], "as": [name]}
                 )  # fmt: skip
         return steps
 

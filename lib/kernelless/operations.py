@@ -251,12 +251,14 @@ def _elementwise(template: str) -> Any:
 
 
 #: Functions that numpy lacks, by the names that SciPy gives them; one that meets a symbol hands itself over (NEP 18).
-#: `running_maximum(values, order)` is the largest value up to each row, in the order of another column.
+#: `running_maximum(values, order)` is the largest value up to each row, in the order of another column, and
+#: `running_sum(values, order)` the sum up to there.
 NAMED: dict[str, Any] = {
     "ndtr": _elementwise("cumulativeNormal({0})"),
     "ndtri": _elementwise("quantileNormal({0})"),
     "rankdata": _column("rank"),
-    "running_maximum": _column("running"),
+    "running_maximum": _column("running max"),
+    "running_sum": _column("running sum"),
 }
 
 SPECIAL: dict[Any, Any] = {

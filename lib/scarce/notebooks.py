@@ -24,6 +24,8 @@ from kernelless.words import opening
 from pybtex.database import BibliographyData, Entry, parse_file
 
 from . import _addresses, _install
+from .data import verdict
+from .data.findings import by_key
 
 #: What makes a page a chapter with code.
 _CELL = re.compile(r"^```\{code-cell\}", re.MULTILINE)
@@ -38,6 +40,10 @@ _FORMULA = re.compile(r"```\{math\}\n(?::label: (\S+)\n)?\n?(.*?)```", re.DOTALL
 _EXERCISE = re.compile(r"^:::\{exercise\} (\w+)\n:label: \S+\n+(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _SOLUTION = re.compile(r"^:::\{solution\} \S+\n(?::class: dropdown\n)?\n*(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _QUESTION = re.compile(r"^::::\{admonition\} ([^\n]+)\n:class: quiz\n+(.*?)^::::$", re.DOTALL | re.MULTILINE)
+_FINDING = re.compile(r"\{finding\}`(!?)(?:([^`<>]+?)\s*<(\w+)>|(\w+))`")
+_VERDICT = re.compile(r"\{verdict\}`(\w+)`")
+_STEP = re.compile(r"```\{evidence\} (\w+)\n((?::[^\n]*\n)+)\n*(.*?)```", re.DOTALL)
+_FINDINGS = re.compile(r"```\{(?:findings|evidence-table)\}[^\n]*\n+```")
 _OPTION = re.compile(r"^:::\{dropdown\} ([^\n]+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 
 
@@ -71,6 +77,24 @@ def unquizzed(text: str) -> str:
     return _SOLUTION.sub(lambda found: folded("Solution", found[1]), text)
 
 
+def sourced(text: str) -> str:
+    """Markdown with the words of findings and verdicts in place of their keys; their lists stay with the pages."""
+
+    def said(match: re.Match[str]) -> str:
+        finding = by_key(match[3] or match[4])
+        return (match[2] or finding.words) + ("" if match[1] else f" {{cite}}`{finding.source}`")
+
+    def step(match: re.Match[str]) -> str:
+        claim = re.search(r"^:claim: (.+)$", match[2], re.MULTILINE)
+        change = re.search(r"^:change: (.+)$", match[2], re.MULTILINE)
+        head = f"### {match[1]} · {claim[1] if claim else ''}: {verdict(match[1])}"
+        return f"{head}\n\n{match[3].strip()}\n\n*What would change the verdict:* {change[1] if change else ''}"
+
+    for pattern, replacement in ((_STEP, step), (_FINDINGS, ""), (_FINDING, said)):
+        text = pattern.sub(replacement, text)
+    return _VERDICT.sub(lambda match: f"**{verdict(match[1])}**", text)
+
+
 def _cited(entry: Entry, listed: str) -> str:
     """A work by authors and year, as a link: to the work, or to where the book lists it."""
     doi = f"https://doi.org/{entry.fields['doi']}" if "doi" in entry.fields else ""
@@ -89,7 +113,7 @@ def plain(
     `models` gives the state of each of the chapter's models, `links` the title and address of each of the book's pages,
     and `addresses` those that the book writes about itself. What would show raw is a `ValueError`.
     """
-    text = unquizzed(text)
+    text = sourced(unquizzed(text))
     labels = {label: i for i, (label, _) in enumerate(_FORMULA.findall(text), 1)}
 
     def formula(found: re.Match[str]) -> str:

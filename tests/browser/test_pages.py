@@ -21,6 +21,7 @@ MODELS = {
     "chapters/compounding.html": "compounding",
     "chapters/moats.html": "trust",
     "chapters/architect.html": "week",
+    "chapters/evidence.html": "findings",
 }
 #: Each model alone, as it stands in somebody else's page.
 EMBEDDED = {f"embed/{path.stem}.html": path.stem for path in (SITE / "embed").glob("*.html")}

@@ -8,8 +8,8 @@ import numpy as np
 
 #: Every explorer, by the name of its module.
 NAMES = (
-    "bottleneck", "budget", "compounding", "excellence", "feedback", "hierarchy", "judgment", "middle", "purpose",
-    "tasks", "trust", "value", "week",
+    "bottleneck", "budget", "compounding", "excellence", "feedback", "findings", "hierarchy", "judgment", "middle",
+    "purpose", "tasks", "trust", "value", "week",
 )  # fmt: skip
 MOST, BETWEEN, SEED = 512, 100, 11
 

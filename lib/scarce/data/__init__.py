@@ -1,6 +1,7 @@
 """Published figures that the models are held against."""
 
+from .findings import Finding, Verdict, findings, verdict
 from .mazes import maze
 from .occupations import DataError, occupations
 
-__all__ = ["DataError", "maze", "occupations"]
+__all__ = ["DataError", "Finding", "Verdict", "findings", "maze", "occupations", "verdict"]

@@ -46,11 +46,27 @@ def running_maximum(values: Any, order: Any) -> Any:
     >>> running_maximum([3, 1, 5, 4], order=[1, 0, 3, 2]).tolist()
     [3.0, 1.0, 5.0, 4.0]
     """
+    return _running(running_maximum, np.maximum, values, order)
+
+
+def running_sum(values: Any, order: Any) -> Any:
+    """The sum of the values up to each row, the rows taken in the order of another column.
+
+    Examples
+    --------
+    >>> running_sum([3, 1, 5, 4], order=[1, 0, 3, 2]).tolist()
+    [4.0, 1.0, 13.0, 8.0]
+    """
+    return _running(running_sum, np.add, values, order)
+
+
+def _running(function: Any, over: np.ufunc, values: Any, order: Any) -> Any:
+    """What an operation makes of the values up to each row; a symbol is handed the function itself."""
     if hasattr(values, "__array_function__") and not isinstance(values, (np.ndarray, np.generic)):
-        return values.__array_function__(running_maximum, (type(values),), (values, order), {})
+        return values.__array_function__(function, (type(values),), (values, order), {})
     place = np.argsort(order, kind="stable")
     result = np.empty(len(place))
-    result[place] = np.maximum.accumulate(np.asarray(values, dtype=float)[place])
+    result[place] = over.accumulate(np.asarray(values, dtype=float)[place])
     return result
 
 

@@ -1,5 +1,5 @@
 """The book's own page furniture, as a Sphinx extension: a chapter's place, the card it has where it is shared, the
-notes in its margin, its questions and its exercises, the page for a class, and how to cite it.
+notes in its margin, its findings, its questions and its exercises, the page for a class, and how to cite it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from . import (
     classroom,
     evidence,
     exercises,
+    finding,
     homework,
     notebooks,
     notes,
@@ -34,6 +35,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     cards.setup(app)
     cite.setup(app)
     notes.setup(app)
+    finding.setup(app)
     evidence.setup(app)
     exercises.setup(app)
     quiz.setup(app)

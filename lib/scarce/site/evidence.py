@@ -4,7 +4,6 @@ A step reads::
 
     ```{evidence} A1
     :claim: Doing the work has stopped being what holds software back
-    :verdict: qualified
     :chapter: executors
     :n: 160,097 developers
     :as-of: September 2026
@@ -13,6 +12,9 @@ A step reads::
 
     What was measured, with its sources.
     ```
+
+The verdict is not written down here: it follows from the findings (`scarce.data.findings`), and where the authors
+deviate from the rule, the step says so.
 """
 
 from __future__ import annotations
@@ -25,21 +27,14 @@ from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-#: How a step can stand, from best to worst.
-VERDICTS = ("holds", "qualified", "mixed", "fails", "untested")
-
-
-def _verdict(word: str) -> str:
-    return str(directives.choice(word, VERDICTS))
+from ..data import verdict
+from ..data.findings import STEPS
+from .finding import badge, folded
 
 
 def anchor(step: str) -> str:
     """The place of a step on the page."""
     return f"step-{step.lower()}"
-
-
-def _badge(verdict: str) -> nodes.inline:
-    return nodes.inline(verdict, verdict, classes=["verdict", f"verdict-{verdict}"])
 
 
 class Evidence(SphinxDirective):
@@ -49,7 +44,6 @@ class Evidence(SphinxDirective):
     has_content = True
     option_spec: ClassVar[dict[str, Any]] = {
         "claim": directives.unchanged_required,
-        "verdict": _verdict,
         "chapter": directives.unchanged_required,
         "n": directives.unchanged_required,
         "as-of": directives.unchanged_required,
@@ -60,12 +54,18 @@ class Evidence(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """A section with the findings, and a list of what was measured, when, and what would change the verdict."""
         [step], found = self.arguments, self.options
+        if step not in STEPS:
+            raise self.error(f"a step must be one of {', '.join(STEPS)}; got {step!r}")
         missing = [name for name in self.option_spec if not found.get(name)]
         if missing or not self.content:
             raise self.error(f"step {step} lacks {', '.join(missing) or 'its findings'}")
-        title = nodes.title("", f"{step} · {found['claim']} ", _badge(found["verdict"]))
-        section = nodes.section("", title, ids=[anchor(step)], names=[anchor(step)], step=step, **_kept(found))
+        stands = verdict(step)
+        title = nodes.title("", f"{step} · {found['claim']} ", badge(stands))
+        section = nodes.section(
+            "", title, ids=[anchor(step)], names=[anchor(step)], step=step, claim=found["claim"], stands=stands
+        )
         facts = (
+            *([("Where we deviate from the rule", stands.reason)] if stands.reason else []),
             ("Measured on", found["n"]),
             ("As of", found["as-of"]),
             ("What would change the verdict", found["change"]),
@@ -77,14 +77,11 @@ class Evidence(SphinxDirective):
         self._parse(list(self.content), section)
         self._parse([line for term, fact in facts for line in (term, f": {fact}", "")], section)
         section[-1]["classes"].append("facts")
+        section += folded(self, [step])
         return [section]
 
     def _parse(self, lines: list[str], into: nodes.Element) -> None:
         self.state.nested_parse(StringList(lines, self.get_source_info()[0]), self.content_offset, into)
-
-
-def _kept(found: dict[str, str]) -> dict[str, str]:
-    return {name: found[name] for name in ("claim", "verdict", "chapter")}
 
 
 class Table(SphinxDirective):
@@ -105,7 +102,7 @@ def table(steps: list[nodes.section]) -> nodes.table:
     body = nodes.tbody()
     for section in steps:
         link = nodes.reference("", section["step"], refid=section["ids"][0], internal=True)
-        body += _row(link, nodes.Text(section["claim"]), _badge(section["verdict"]))
+        body += _row(link, nodes.Text(section["claim"]), badge(section["stands"]))
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in (1, 7, 2)), head, body, cols=3)
     return nodes.table("", group, classes=["evidence"])
 

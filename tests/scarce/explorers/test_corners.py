@@ -8,6 +8,8 @@ import re
 import numpy as np
 import pytest
 from corners import NAMES, given, module, opened
+from scarce.data import findings as known_findings
+from scarce.data.findings import DESIGNS, STEPS, by_rule
 from scarce.explorers import trust as trust_explorer
 from scarce.explorers import words
 from scarce.models import (
@@ -151,6 +153,24 @@ def of_feedback(p, out, text):
         assert near(after(text, "through, and "), made - limit, 2)
         more = feedback.reviewed_throughput(p["agents"] + 1, turns, p["review_share"], p["reviews"])
         assert np.isclose(more, limit)  # one more adds nothing
+
+
+def of_findings(p, out, text):
+    passing = [
+        each
+        for each in known_findings()
+        if each.steps
+        and (p["lot"] < 1 or DESIGNS[each.design] == 3)
+        and (p["lot"] < 2 or each.design == "trial")
+        and (not p["recent"] or each.as_of >= "2025")
+        and (not p["large"] or (each.n or 0) > 1000)
+        and not (p["apart"] and each.by_seller)
+    ]
+    assert numbers(text)[0] == len(passing)
+    ways = [after(text, "steps "), *(after(text, words) for words in ("the claim, ", "against it, ", "sides, and "))]
+    stands = [by_rule(step, passing) for step in STEPS]
+    assert ways == [sum(each.direction == way for each in stands) for way in ("for", "against", "both", "none")]
+    assert after(text, "neither; ") == sum(each.strength == "strong" for each in stands)
 
 
 def of_hierarchy(p, out, text):

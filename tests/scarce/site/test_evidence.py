@@ -2,15 +2,17 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from book import build
-from scarce.site.evidence import VERDICTS
+from docutils import nodes
+from docutils.statemachine import StringList
+from scarce.data.findings import DEVIATIONS, STEPS, verdict
+from scarce.site import evidence
+from scarce.site.evidence import Evidence, table
 
 CHAPTERS = Path(__file__).parents[3] / "chapters"
-#: The numbered claims of the two essays.
-STEPS = ["A1", "A2", "A2f", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10"]
-STEPS += ["B1", "B2", "B3", "B4", "B5", "B6a", "B6b", "B7", "B8", "B9", "B10"]
 ROWS = dict(
     re.findall(r"```\{evidence\} (\S+)\n(.*?)```", (CHAPTERS / "evidence.md").read_text(encoding="utf-8"), re.DOTALL)
 )
@@ -19,9 +21,8 @@ PAGE = """# The evidence
 ```{evidence-table}
 ```
 
-```{evidence} X1
+```{evidence} B1
 :claim: Wheels roll
-:verdict: holds
 :chapter: index
 :n: three wheels
 :as-of: 1999
@@ -30,7 +31,15 @@ PAGE = """# The evidence
 
 They were *seen* to.
 ```
+
+```{bibliography}
+```
 """
+BOOK = {
+    "extensions": ["sphinxcontrib.bibtex", "scarce.site.finding", "scarce.site.evidence"],
+    "conf": 'bibtex_bibfiles = ["references.bib"]\n',
+    "files": [CHAPTERS / "references.bib"],
+}
 
 
 def option(row, name):
@@ -43,7 +52,7 @@ def declared(chapter):
 
 
 def test_every_step_has_a_row_in_its_order():
-    assert list(ROWS) == STEPS
+    assert list(ROWS) == list(STEPS)
 
 
 def test_every_step_is_carried_by_one_chapter():
@@ -53,26 +62,49 @@ def test_every_step_is_carried_by_one_chapter():
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_row_and_its_chapter_agree(step):
-    """The row leads to the chapter that carries the step, and to a model; and the chapter comes to the same verdict."""
+    """The row leads to the chapter that carries the step, and to a model; and the chapter prints the same verdict."""
     chapter = option(ROWS[step], "chapter")
     assert step in declared(chapter)
     assert re.fullmatch(r"[^<>]+ <\w+#\w+: .+>", option(ROWS[step], "look"))
-    verdict = option(ROWS[step], "verdict")
-    assert verdict in VERDICTS
-    assert f"**{verdict}" in (CHAPTERS / f"{chapter}.md").read_text(encoding="utf-8")
+    assert f"{{verdict}}`{step}`" in (CHAPTERS / f"{chapter}.md").read_text(encoding="utf-8")
+    assert ":verdict:" not in ROWS[step]
     assert "{cite}`" in ROWS[step] or "computed here" in ROWS[step]
 
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ((":as-of: 1999\n", ""), "step X1 lacks as-of"),
-        (("They were *seen* to.\n", ""), "step X1 lacks its findings"),
-        ((":verdict: holds", ":verdict: perhaps"), 'choose from "holds", "qualified", "mixed", "fails", or "untested"'),
+        ((":as-of: 1999\n", ""), "step B1 lacks as-of"),
+        (("They were *seen* to.\n", ""), "step B1 lacks its findings"),
+        (("{evidence} B1", "{evidence} C1"), "a step must be one of A1, A2, A2f"),
         (("index#wheel", "nowhere#wheel"), "'nowhere', which is no page"),
     ],
 )
 def test_a_row_that_lacks_something_stops_the_build(tmp_path, wrong, words):
-    done, _ = build(tmp_path / "book", extensions=["scarce.site.evidence"], evidence=PAGE.replace(*wrong))
+    done, _ = build(tmp_path / "book", **BOOK, evidence=PAGE.replace(*wrong))
     assert done.returncode != 0
     assert words in re.sub(r"\s+", " ", done.stderr)
+
+
+def test_a_step_says_its_verdict_and_why_we_deviate_from_the_rule(monkeypatch):
+    """The directive alone, for its links lead to models."""
+    made = []
+
+    def parsed(_, lines, into):
+        made.append("\n".join(lines))
+        into += nodes.container()
+
+    monkeypatch.setattr(Evidence, "_parse", parsed)
+    monkeypatch.setattr(evidence, "folded", lambda _, steps: [nodes.container(ids=steps)])
+    options, machine = {name: name for name in Evidence.option_spec}, SimpleNamespace(reporter=None)
+    for step in STEPS:
+        made.clear()
+        [section] = Evidence("evidence", [step], options, StringList(["Seen."]), 1, 0, "", None, machine).run()
+        title = section.next_node(nodes.title)
+        assert title.astext() == f"{step} · claim {verdict(step)}"
+        assert ("Where we deviate from the rule" in made[1]) == (step in DEVIATIONS)
+        assert DEVIATIONS[step].reason in made[1] if step in DEVIATIONS else True
+        assert ": change" in made[1]
+        assert section.children[-1]["ids"] == [step]
+    [listed] = table([section]).findall(nodes.tbody)
+    assert listed.astext().split() == ["B10", "claim", *str(verdict("B10")).split()]
