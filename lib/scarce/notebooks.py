@@ -25,7 +25,7 @@ from pybtex.database import BibliographyData, Entry, parse_file
 
 from . import _addresses, _install
 from .data import verdict
-from .data.findings import by_key
+from .data.findings import CLAIMS, by_key
 
 #: What makes a page a chapter with code.
 _CELL = re.compile(r"^```\{code-cell\}", re.MULTILINE)
@@ -85,9 +85,8 @@ def sourced(text: str) -> str:
         return (match[2] or finding.words) + ("" if match[1] else f" {{cite}}`{finding.source}`")
 
     def step(match: re.Match[str]) -> str:
-        claim = re.search(r"^:claim: (.+)$", match[2], re.MULTILINE)
         change = re.search(r"^:change: (.+)$", match[2], re.MULTILINE)
-        head = f"### {match[1]} · {claim[1] if claim else ''}: {verdict(match[1])}"
+        head = f"### {match[1]} · {CLAIMS[match[1]]}: {verdict(match[1])}"
         return f"{head}\n\n{match[3].strip()}\n\n*What would change the verdict:* {change[1] if change else ''}"
 
     for pattern, replacement in ((_STEP, step), (_FINDINGS, ""), (_FINDING, said)):

@@ -64,7 +64,7 @@ def test_each_figure_is_a_finding_or_computed_or_assumed(chapter):
         ("```{code-cell} ipython3\nx = 17\n```\n\nAfter it 18.\n", ["18"]),
         (":::{exercise} play\n:label: a-b\n\nTake 17.\n:::\n\nAnd 18.", ["18"]),
         ("::::{admonition} Why 17?\n:class: quiz\n\n:::{dropdown} 18\nNo.\n:::\n::::\n", []),
-        ("```{evidence} A1\n:claim: It is done\n:n: 17 people\n:as-of: May 2026\n\nIt was 18.\n```\n", ["17", "18"]),
+        ("```{evidence} A1\n:n: 17 people\n:as-of: May 2026\n\nIt was 18.\n```\n", ["17", "18"]),
     ],
 )
 def test_what_counts_as_a_figure(said, found):

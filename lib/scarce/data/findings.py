@@ -46,11 +46,34 @@ from .occupations import DataError
 
 FILE = Path(__file__).with_name("findings.csv")
 
-#: The numbered claims of the two essays, in their order.
-STEPS = (
-    "A1", "A2", "A2f", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10",
-    "B1", "B2", "B3", "B4", "B5", "B6a", "B6b", "B7", "B8", "B9", "B10",
-)  # fmt: skip
+#: What the two essays claim, step by step, in their order.
+CLAIMS: Mapping[str, str] = MappingProxyType(
+    {
+        "A1": "Doing the work has stopped being what holds software back",
+        "A2": "Output cannot grow faster than its slowest input",
+        "A2f": "Some feedback is instant, some is slow, and time binds the slow part",
+        "A3": "People were the executors, and their hours set the pace",
+        "A4": "Agents do real work; people orchestrate, and checking each step fades before checking the result does",
+        "A5": "People turn from doing tasks to leading purposes",
+        "A6": "Tasks can be found by open-ended search rather than by a fixed aim",
+        "A7": "Firms whose output grows more slowly than their need for hands falls keep more people than work",
+        "A8": "AI takes tasks, not the purpose of a job; purposes must widen too",
+        "A9": "Tasks and purposes rise together, or work or its realisation falls behind",
+        "A10": "Good ideas, tasks and purposes are what is scarce",
+        "B1": "Execution has stopped being scarce",
+        "B2": "The old bargain, learn something hard and sell it, is broken since intelligence can be rented",
+        "B3": "Value moves to what stays scarce beside the thing that became free",
+        "B4": "Competent work is worth nothing, distinct work earns a premium, the middle goes",
+        "B5": "The ranking of mental over manual work turns over",
+        "B6a": "The translating middle of firms goes; two layers remain",
+        "B6b": "Not knowing but judging is what is left to people",
+        "B7": "Everyone has the lever, the floor jumps, and two do what took twenty",
+        "B8": "Knowledge is no moat; a record of judgment and a community are",
+        "B9": "A general amplifier feeds on itself, and people expect straight lines",
+        "B10": "What binds is judgment; take one of the two extremes",
+    }
+)
+STEPS = tuple(CLAIMS)
 #: What a finding says about a claim: it speaks for it, against it, or for neither.
 DIRECTIONS = ("+", "0", "-")
 #: The kinds of study, and what a finding of each weighs.

@@ -23,7 +23,7 @@ from kernelless.model import Values
 from kernelless.theme import INK, MUTED, SURFACE
 
 from ..data import Finding
-from ..data.findings import DESIGNS, DEVIATIONS, FIRM, STEPS, STRENGTHS, VERDICT_DIRECTIONS, of_step, stands
+from ..data.findings import CLAIMS, DESIGNS, DEVIATIONS, FIRM, STEPS, STRENGTHS, VERDICT_DIRECTIONS, of_step, stands
 from ..models.hierarchy import rankdata
 from . import kit
 from .kit import entry, every, mark, pixels, rimmed, rows, rule, text
@@ -294,13 +294,14 @@ def sentence(p: Values, out: Values, _: bool = False, *, steps: Sequence[str] = 
             f"{verb(out['strong'], 'is', 'are')} strong."
         )
     step = p.get("step", 0.0)
-    of = f"{out['here']:.0f} of the {entry([len(of_step(each)) for each in steps], step):.0f} findings"
-    pair = f"{named(out['direction'], VERDICT_DIRECTIONS)}, {named(out['strength'], STRENGTHS)}"
+    claim = f"The claim {entry(list(steps), step)}: “{entry([CLAIMS[each] for each in steps], step)}.”"
+    of = f"{out['here']:.0f} of the {entry([len(of_step(each)) for each in steps], step):.0f} findings on it"
+    pair = f"“{named(out['direction'], VERDICT_DIRECTIONS)}, {named(out['strength'], STRENGTHS)}”"
     some = (
-        f"On {entry(list(steps), step)}, {of} {verb(out['here'], 'passes', 'pass')} your bars. The studies for the "
-        f"claim weigh {out['heavy_for']:.0f}, those against it {out['heavy_against']:.0f}: by the rule, {pair}."
+        f"{claim} {of} {verb(out['here'], 'passes', 'pass')} your bars. The studies for it weigh "
+        f"{out['heavy_for']:.0f}, those against it {out['heavy_against']:.0f}, which by the rule is {pair}."
     )
-    return np.where(out["here"] == 0, f"On {entry(list(steps), step)} no finding passes your bars.", some)
+    return np.where(out["here"] == 0, f"{claim} No finding on it passes your bars.", some)
 
 
 #: How a step stands, by its direction.
@@ -409,6 +410,8 @@ def axes(_ask: bool = False, _own: bool = False, *, steps: Sequence[str] = STEPS
         text(plane.of(y="line") | left | {"text": "label:N"} | faint, line, align="right", dx=-8, color=INK),
         text(plane.of(y="line") | right | {"text": "said:N"} | faint, line, align="left", dx=8, color=INK),
         _legend("width / 2"),
+        text(pixels(x="width", y=-10), text="○ for neither", align="left", baseline="bottom", dx=8,
+             color=HUES["neither"]),
         width=420, height=LINE * (most + above + 0.5), padding=(LEFT + 8, RIGHT + 8, 32, 8),
     )  # fmt: skip
 

@@ -3,7 +3,6 @@
 A step reads::
 
     ```{evidence} A1
-    :claim: Doing the work has stopped being what holds software back
     :chapter: executors
     :n: 160,097 developers
     :as-of: September 2026
@@ -28,7 +27,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from ..data import verdict
-from ..data.findings import STEPS
+from ..data.findings import CLAIMS, STEPS
 from .finding import badge, folded
 
 
@@ -43,7 +42,6 @@ class Evidence(SphinxDirective):
     required_arguments = 1
     has_content = True
     option_spec: ClassVar[dict[str, Any]] = {
-        "claim": directives.unchanged_required,
         "chapter": directives.unchanged_required,
         "n": directives.unchanged_required,
         "as-of": directives.unchanged_required,
@@ -60,10 +58,8 @@ class Evidence(SphinxDirective):
         if missing or not self.content:
             raise self.error(f"step {step} lacks {', '.join(missing) or 'its findings'}")
         stands = verdict(step)
-        title = nodes.title("", f"{step} · {found['claim']} ", badge(stands))
-        section = nodes.section(
-            "", title, ids=[anchor(step)], names=[anchor(step)], step=step, claim=found["claim"], stands=stands
-        )
+        title = nodes.title("", f"{step} · {CLAIMS[step]} ", badge(stands))
+        section = nodes.section("", title, ids=[anchor(step)], names=[anchor(step)], step=step, stands=stands)
         facts = (
             *([("Where we deviate from the rule", stands.reason)] if stands.reason else []),
             ("Measured on", found["n"]),
@@ -102,7 +98,7 @@ def table(steps: list[nodes.section]) -> nodes.table:
     body = nodes.tbody()
     for section in steps:
         link = nodes.reference("", section["step"], refid=section["ids"][0], internal=True)
-        body += _row(link, nodes.Text(section["claim"]), badge(section["stands"]))
+        body += _row(link, nodes.Text(CLAIMS[section["step"]]), badge(section["stands"]))
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in (1, 7, 2)), head, body, cols=3)
     return nodes.table("", group, classes=["evidence"])
 

@@ -9,6 +9,7 @@ from kernelless.model import Model, Table
 from pages import FOLDER, text
 from scarce.data import findings as known
 from scarce.data.findings import (
+    CLAIMS,
     DEVIATIONS,
     STEPS,
     STRENGTHS,
@@ -119,10 +120,11 @@ def test_a_chapters_explorer_says_what_the_rule_says_of_each_of_its_steps(steps)
         here = [f for f in passing if step in f.steps]
         assert state.outputs["here"] == len(here)
         if here:
-            assert state.sentence.startswith(f"On {step}, {len(here)} of the {len(of_step(step))} findings ")
-            assert state.sentence.endswith(f"by the rule, {by_rule(step, passing)}.")
+            assert f" {len(here)} of the {len(of_step(step))} findings on it pass" in state.sentence
+            assert state.sentence.endswith(f"by the rule is “{by_rule(step, passing)}”.")
         else:
-            assert state.sentence == f"On {step} no finding passes your bars."
+            assert state.sentence.endswith(" No finding on it passes your bars.")
+        assert state.sentence.startswith(f"The claim {step}: “{CLAIMS[step]}.” ")
         assert state.outputs["heavy_for"] == sum(weights(step, passing, "+").values())
         assert state.outputs["heavy_against"] == sum(weights(step, passing, "-").values())
         table = state.tables["findings"]

@@ -8,7 +8,7 @@ import pytest
 from book import build
 from docutils import nodes
 from docutils.statemachine import StringList
-from scarce.data.findings import DEVIATIONS, STEPS, verdict
+from scarce.data.findings import CLAIMS, DEVIATIONS, STEPS, verdict
 from scarce.site import evidence
 from scarce.site.evidence import Evidence, table
 
@@ -22,7 +22,6 @@ PAGE = """# The evidence
 ```
 
 ```{evidence} B1
-:claim: Wheels roll
 :chapter: index
 :n: three wheels
 :as-of: 1999
@@ -101,7 +100,7 @@ def test_a_step_says_its_verdict_and_why_we_deviate_from_the_rule(monkeypatch):
         made.clear()
         [section] = Evidence("evidence", [step], options, StringList(["Seen."]), 1, 0, "", None, machine).run()
         title = section.next_node(nodes.title)
-        assert title.astext() == f"{step} · claim {verdict(step)}"
+        assert title.astext() == f"{step} · {CLAIMS[step]} {verdict(step)}"
         assert ("Where we deviate from the rule" in made[1]) == (step in DEVIATIONS)
         assert DEVIATIONS[step].reason in made[1] if step in DEVIATIONS else True
         assert ": change" in made[1]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from book import build
 from scarce.data import findings
-from scarce.data.findings import DESIGNS, STEPS, by_key, of_step
+from scarce.data.findings import CLAIMS, DESIGNS, STEPS, by_key, of_step
 from scarce.notebooks import sourced
 from scarce.site.finding import READ, card, entries, estimate, row, standing, summary
 from selectolax.lexbor import LexborHTMLParser
@@ -136,7 +136,7 @@ def test_a_notebook_has_the_words_and_the_citation():
         sourced(text + "\n\n```{findings} A1\n```\n")
         == "By 180 % {cite}`demirer2026` and 26 % more: **both, some**.\n\n\n"
     )
-    step = "```{evidence} A1\n:claim: It is done\n:n: 3\n:change: More of it\n\nIt was {finding}`!cui2026coding`.\n```"
+    step = "```{evidence} A1\n:n: 3\n:change: More of it\n\nIt was {finding}`!cui2026coding`.\n```"
     assert sourced(step) == (
-        "### A1 · It is done: both, some\n\nIt was 26 % more.\n\n*What would change the verdict:* More of it"
+        f"### A1 · {CLAIMS['A1']}: both, some\n\nIt was 26 % more.\n\n*What would change the verdict:* More of it"
     )
