@@ -106,4 +106,4 @@ def test_a_step_says_its_verdict_and_why_we_deviate_from_the_rule(monkeypatch):
         assert ": change" in made[1]
         assert section.children[-1]["ids"] == [step]
     [listed] = table([section]).findall(nodes.tbody)
-    assert listed.astext().split() == ["B10", "claim", *str(verdict("B10")).split()]
+    assert listed.astext().split() == f"B10 {CLAIMS['B10']} {verdict('B10')}".split()
