@@ -63,8 +63,8 @@ def _written(kind: str, sheets: list[Path], static: Path) -> str:
     return name
 
 
-#: Text that changes its typeface while it is read jumps, once. Where this tab has had the typefaces already, they are at
-#: hand, so a page waits for them.
+#: Text that changes its typeface while it is read jumps, once. Where this tab has had the typefaces already, a page
+#: waits for them.
 _AT_HAND = """{
       const faces = LISTED;
       const name = "typefaces";
