@@ -45,6 +45,11 @@ def offer(page):
     return page.model.get_by_role("group", name="Settings from other chapters")
 
 
+def offers(page, text):
+    """Wait until the offer says so: from a folder, what a page left a moment ago may come after the next has opened."""
+    until(page.page, lambda: text in offer(page).inner_text(), lambda: f"“{text}”; it says: {offer(page).inner_text()}")
+
+
 def test_where_nothing_is_remembered_it_says_where_to_go(walk):
     page = walk("architect", "week")
     assert offer(page).inner_text().startswith("Nothing is remembered from earlier chapters yet. Move a control in ")
@@ -71,7 +76,7 @@ def test_settings_are_carried_over_when_asked_and_can_be_undone(walk, reference)
         "Where the money goes: Price of execution 10%, Substitution σ 0 – none, Demand ε 3.00, Execution today 70%"
     )
     assert lines[1].startswith("From memory to judgment: Options now 1,000, Your accuracy ρ 0.51")
-    assert "Nothing yet from Does the tower turn over?" in offer(page).inner_text()
+    offers(page, "Nothing yet from Does the tower turn over?")
     assert page.state()["params"] == opening  # only an offer
 
     offer(page).get_by_role("button", name=USE).click()
@@ -79,7 +84,7 @@ def test_settings_are_carried_over_when_asked_and_can_be_undone(walk, reference)
     taken = page.state()["params"]
     assert taken == opening | {"sigma": 0, "demand": 3, "accuracy": 0.51}
     agrees_with_numpy(page, reference)
-    assert "In use: your settings from 2 chapters." in offer(page).inner_text()
+    offers(page, "In use: your settings from 2 chapters.")
     rested(page)
     page.model.get_by_role("button", name="Undo").click()
     page.wait_until(lambda state: state["params"] == opening)
@@ -142,7 +147,7 @@ def test_a_setting_that_answers_another_question_stays_where_it_is(walk):
     page.model.get_by_role("button", name="judgment gets cheap (reversed)").click()
     rested(page)
     page = walk("architect", "week")
-    assert "you set it to answer another question, so it stays there" in offer(page).inner_text()
+    offers(page, "you set it to answer another question, so it stays there")
     assert offer(page).get_by_role("button", name=USE).count() == 0
 
 
@@ -151,7 +156,7 @@ def test_a_record_of_ones_own_is_carried_over_unless_it_means_more_than_that(wal
     press(page, "trials", "End")
     rested(page)
     page = walk("architect", "week")
-    assert "A record to show: Your trials 1,000,000, Your success 95%" in offer(page).inner_text()
+    offers(page, "A record to show: Your trials 1,000,000, Your success 95%")
     offer(page).get_by_role("button", name=USE).click()
     page.wait_until(lambda state: state["params"]["trials"] == 1e6)
     agrees_with_numpy(page, reference)
@@ -159,7 +164,7 @@ def test_a_record_of_ones_own_is_carried_over_unless_it_means_more_than_that(wal
     press(page, "knowledge", "End")
     rested(page)
     page = walk("architect", "week")
-    assert "A record to show: you set it to answer another question" in offer(page).inner_text()
+    offers(page, "A record to show: you set it to answer another question")
 
 
 HIT = "document.title='hit'"
@@ -198,7 +203,7 @@ def test_storage_is_held_to_what_the_controls_can_say(visit, chapters, reference
         key = f"'kernelless setting ' + new URL('../_static/kernelless/', location.href).pathname + ' {model}'"
         page.page.evaluate(f"text => localStorage.setItem({key}, text)", text)
     page.open(f"{chapters}/architect.html")
-    assert "the value was outside the slider’s range" in offer(page).inner_text()
+    offers(page, "the value was outside the slider’s range")
     assert offer(page).locator("b").count() == 0
     offer(page).get_by_role("button", name=USE).click()
     page.wait_until(lambda state: state["params"]["accuracy"] == 0.05)

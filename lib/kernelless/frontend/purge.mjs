@@ -13,9 +13,18 @@ const within = (pattern) => join(process.argv[2], pattern).replaceAll("\\", "/")
 /** What comes into a page once its style sheets are made, and the pages of an earlier build have (sphinx/kept.py). */
 const LATER = /<style data-first[^]*?<\/style>|<meta http-equiv="Content-Security-Policy"[^>]*>/g;
 
+/** The names that a page or a script mentions, and the attributes that a script sets by another name: data-live by
+ * `dataset.live`. @param {string} text */
+function names(text) {
+  const set = [...text.matchAll(/\bdataset\.(\w+)/g)].map(
+    ([, name]) => `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+  );
+  return [...(text.replace(LATER, "").match(/[A-Za-z0-9_-]+/g) ?? []), ...set];
+}
+
 const sheets = await new PurgeCSS().purge({
   content: [within("**/*.html"), within("_static/**/*.js")],
-  defaultExtractor: (text) => text.replace(LATER, "").match(/[A-Za-z0-9_-]+/g) ?? [],
+  defaultExtractor: names,
   css: [within("_static/style-*.css")],
 });
 for (const { file, css } of sheets) {

@@ -1,7 +1,7 @@
 """What the theme's own scripts lack: a store where the browser denies one, and a search that finds every word.
 
 The first is a few lines at the start of each page (frontend/src/storage.js), the second a script of the search page
-(frontend/src/search.js).
+(frontend/src/search.js), which also reads pages without the style that they have in themselves (see `first`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from sphinx.application import Sphinx
 
 from . import passes
 from .pages import FOLDER, static
-from .settings import when
 
 #: What the theme's scripts are first asked with, in the head: what the reader chose, light or dark.
 _FIRST = "data-cfasync"
@@ -32,10 +31,11 @@ def step(app: Sphinx, page: passes.Page) -> None:
 
 
 def _search(app: Sphinx, name: str, _: str, __: dict[str, Any], ___: Any) -> None:
-    if name == "search" and app.builder.format == "html":
+    wanted = app.config.kernelless_storage or app.config.kernelless_first
+    if wanted and name == "search" and app.builder.format == "html":
         app.add_js_file(f"{FOLDER}/search.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> None:
     """Register the search page's script."""
-    app.connect("html-page-context", when("kernelless_storage", _search))
+    app.connect("html-page-context", _search)

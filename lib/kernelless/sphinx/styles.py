@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import mimetypes
 import os.path
 import re
@@ -62,13 +63,31 @@ def _written(kind: str, sheets: list[Path], static: Path) -> str:
     return name
 
 
+#: Text that changes its typeface while it is read jumps, once. Where this tab has had the typefaces already, a page
+#: waits for them.
+_AT_HAND = """{
+      const faces = LISTED;
+      const name = "typefaces";
+      const known = faces.map((face) => face.replace(/.*[/]/, "")).join(" ");
+      try {
+        const had = sessionStorage.getItem(name);
+        if (had === known) document.write(...faces.map((face) => `<link rel="stylesheet" href="${face}">`));
+        else addEventListener("load", () => sessionStorage.setItem(name, known));
+      } catch {}
+    }"""
+
+
 def faces_last(tree: LexborHTMLParser) -> None:
     """Put the style sheets of embedded typefaces at the very end of a page, whose text shows without them."""
     assert tree.body is not None
-    for link in tree.css(SHEET):
-        if f"/{FACES}-" in link.attrs.sget("href"):
-            tree.body.insert_child(link)
-            passes.remove(link)
+    faces = [link for link in tree.css(SHEET) if f"/{FACES}-" in link.attrs.sget("href")]
+    for link in faces:
+        tree.body.insert_child(link)
+        passes.remove(link)
+    title = tree.css_first("head > title")
+    if faces and title is not None:
+        listed = json.dumps([link.attrs.sget("href") for link in faces])
+        passes.before(title, f"<script>{_AT_HAND.replace('LISTED', listed)}</script>\n    ")
 
 
 def _read(sheet: Path, static: Path) -> str:

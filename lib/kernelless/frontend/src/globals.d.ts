@@ -15,5 +15,8 @@ declare global {
   }
   // Of Sphinx's own scripts.
   const DOCUMENTATION_OPTIONS: { SHOW_SEARCH_SUMMARY: boolean };
-  const Search: { _index: { [kind: string]: Record<string, number | number[]> } | null };
+  const Search: {
+    _index: { [kind: string]: Record<string, number | number[]> } | null;
+    htmlToText(html: string, anchor: string): string;
+  };
 }

@@ -2,7 +2,8 @@
 /**
  * Sphinx's search, mended: a word that every JavaScript object knows ("constructor") is looked up like any other; a
  * name with accents is found without them too; and from a folder, where no page can be fetched, the pages found are
- * listed without an excerpt.
+ * listed without an excerpt. Where one can be fetched, it is read without the style that it has in itself (first.mjs),
+ * which the policy of this page would complain of.
  *
  * Runs when the index has come and before the query does.
  */
@@ -56,5 +57,7 @@ function mend(index) {
   for (const kind of ["terms", "titleterms"]) index[kind] = mended(index[kind], (word) => stems.stemWord(word));
 }
 
+const whole = Search.htmlToText;
+Search.htmlToText = (html, anchor) => whole(html.replace(/<style data-first[^]*?<\/style>/, ""), anchor);
 if (Search._index) mend(Search._index);
 if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
