@@ -388,8 +388,9 @@ class LiveChart(anywidget.AnyWidget):
         padding = specification.get("padding", 0)
         around = padding["top"] + padding["bottom"] if isinstance(padding, Mapping) else 2 * padding
         return Description(
-            name, title, self._longest(start), specification["height"] + around, parameters, list(first.outputs), lists,
-            "kernel" if self.untraced else "page", self.untraced, list(self._scenarios.items()),
+            name, title, self._longest(start), math.ceil(specification["height"] + around), parameters,
+            list(first.outputs), lists, "kernel" if self.untraced else "page", self.untraced,
+            list(self._scenarios.items()),
         )  # fmt: skip
 
     def describe(self, description: Description) -> None:

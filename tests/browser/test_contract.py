@@ -1,6 +1,5 @@
 """What a model's page promises, in three engines: each model, over http and as a file, by keyboard and by pointer."""
 
-import importlib
 import json
 import re
 from functools import cache, partial
@@ -9,6 +8,7 @@ from shutil import copytree
 
 import pytest
 from conftest import SITE, serving
+from corners import of_page
 from engines import ENGINES, RECORDER, Chromium
 from kernelless.live_chart import from_json
 from test_controls import close
@@ -60,14 +60,9 @@ def page(engine):
 
 
 @cache
-def reference(name):
-    return importlib.import_module(f"scarce.explorers.{name}").explore()
-
-
-@cache
 def expected(name, params):
     """What numpy says of a state; the engines come to the same states."""
-    return reference(name)._model.evaluate({key: from_json(value) for key, value in json.loads(params).items()})
+    return of_page(name)._model.evaluate({key: from_json(value) for key, value in json.loads(params).items()})
 
 
 class Seen:
@@ -75,7 +70,7 @@ class Seen:
 
     def __init__(self, page, name):
         self.page, self.name, self.root = page, name, f"[data-model={name}]"
-        about = reference(name)._kernelless
+        about = of_page(name)._kernelless
         self.parameters = {parameter["name"]: parameter for parameter in about["parameters"]}
         self.controls = about["controls"]
         self.scenarios = dict(about["scenarios"])
@@ -129,6 +124,20 @@ class Seen:
     def sliders(self):
         """The parameters that have a slider."""
         return [name for name in self.controls if self.parameters[name]["control"] in ("slider", "play")]
+
+    def choices(self):
+        """The parameters that have a list of choices."""
+        return [name for name in self.controls if self.parameters[name]["control"] == "choice"]
+
+    def choose(self, parameter, place):
+        """The parameter's value after a choice, counted from the first or, below 0, from the last."""
+        choose = """([list, place]) => {
+          const field = document.querySelector(list);
+          field.selectedIndex = place < 0 ? field.options.length + place : place;
+          for (const event of ["input", "change"]) field.dispatchEvent(new Event(event, { bubbles: true }));
+        }"""
+        self.page.run(choose, [self.control(parameter, "select"), place])
+        return from_json(self.check()[parameter])
 
     def key(self, parameter, key):
         """The parameter's value after a key on its slider."""
@@ -200,7 +209,10 @@ def sliders(seen):
     if seen.count(".kl-more"):
         seen.page.click(seen.part(".kl-more > summary"))
     home = seen.check()
-    assert seen.sliders()
+    assert seen.sliders() or seen.choices()
+    for name in () if seen.sliders() else seen.choices():
+        values = [from_json(value) for _, value in seen.parameters[name]["stops"]]
+        assert (seen.choose(name, -1), seen.choose(name, 0)) == (values[-1], values[0]), name
     for name, (way, leave) in zip(seen.sliders(), cycle(WAYS.items())):
         parameter, field = seen.parameters[name], seen.control(name, ".kl-value")
         written = seen.value(field)
@@ -213,9 +225,10 @@ def sliders(seen):
         seen.page.fill(field, written)
         leave(seen)
         assert (seen.check(), seen.value(field)) == (home, written), (name, way)
-    seen.page.fill(field, "0")
-    seen.page.press("Escape")
-    assert (seen.check(), seen.value(field)) == (home, written)
+    if seen.sliders():
+        seen.page.fill(field, "0")
+        seen.page.press("Escape")
+        assert (seen.check(), seen.value(field)) == (home, written)
 
 
 def scenarios(seen):
@@ -231,8 +244,12 @@ def undo(seen):
     """One step back, and forward again."""
     seen.rest()
     before = seen.check()
-    name = seen.sliders()[0]
-    seen.key(name, "Home" if seen.at_top(name, before) else "End")
+    if seen.sliders():
+        name = seen.sliders()[0]
+        seen.key(name, "Home" if seen.at_top(name, before) else "End")
+    else:
+        name = seen.choices()[0]
+        seen.choose(name, 0 if before[name] else -1)
     after = seen.check()
     assert after != before
     seen.button("Undo")
@@ -262,6 +279,8 @@ def link(seen, address):
     """A link to a state opens that state."""
     for name in seen.sliders():
         seen.key(name, "ArrowRight")
+    for name in () if seen.sliders() else seen.choices():
+        seen.choose(name, 1)
     params = seen.check()
     seen.rest()
     seen.button("Copy link")
@@ -274,8 +293,12 @@ def link(seen, address):
 def opens_as_file(seen, address):
     seen.open(address)
     decline(seen)
-    first = seen.sliders()[0]
-    assert seen.key(first, "Home") != seen.key(first, "End")
+    if seen.sliders():
+        first = seen.sliders()[0]
+        assert seen.key(first, "Home") != seen.key(first, "End")
+    else:
+        first = seen.choices()[0]
+        assert seen.choose(first, 0) != seen.choose(first, -1)
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

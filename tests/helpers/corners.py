@@ -2,7 +2,9 @@
 
 import importlib
 import itertools
+import re
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -11,11 +13,22 @@ NAMES = (
     "bottleneck", "budget", "compounding", "excellence", "feedback", "findings", "hierarchy", "judgment", "middle",
     "purpose", "tasks", "trust", "value", "week",
 )  # fmt: skip
+CHAPTERS = sorted((Path(__file__).parents[2] / "chapters").glob("*.md"))
 MOST, BETWEEN, SEED = 512, 100, 11
 
 
 def module(name):
     return importlib.import_module(f"scarce.explorers.{name}")
+
+
+@cache
+def of_page(name):
+    """What a page opens under a model's name: of findings there is one for each chapter's steps, named by the first."""
+    if not name.startswith("findings_"):
+        return module(name).explore()
+    steps = (re.search(r"^steps: (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE) for file in CHAPTERS)
+    [own] = [found[1].split(", ") for found in steps if found and f"findings_{found[1].split(', ')[0].lower()}" == name]
+    return module("findings").explore(*own)
 
 
 @cache

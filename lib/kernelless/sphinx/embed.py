@@ -104,7 +104,7 @@ def _controls(about: Description) -> int:
     """What the controls that show at once take, and the buttons below them."""
     taken = 90 if len(about.parameters) > about.first else 43
     for parameter in about.at_once:
-        taken += {"play": 103, "choice": 76, "search": 80}.get(parameter.control, 70)
+        taken += {"play": 103, "choice": 72, "search": 80}.get(parameter.control, 70)
         taken += 22 if parameter.beside else 0
     return taken
 

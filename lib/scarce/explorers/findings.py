@@ -334,15 +334,8 @@ def _shade() -> dict[str, Any]:
 def _legend(x: str) -> list[alt.Chart]:
     """What lies where, by name and colour."""
     return [
-        text(
-            pixels(x=x, y=-10),
-            baseline="bottom",
-            align="right",
-            dx=-8,
-            text="◀ against the claim",
-            color=HUES["against"],
-        ),
-        text(pixels(x=x, y=-10), baseline="bottom", align="left", dx=8, text="for the claim ▶", color=HUES["for"]),
+        text(pixels(x=x, y=-10), baseline="bottom", align="right", dx=-8, text="◀ against", color=HUES["against"]),
+        text(pixels(x=x, y=-10), baseline="bottom", align="left", dx=8, text="for ▶", color=HUES["for"]),
     ]
 
 
@@ -410,9 +403,8 @@ def axes(_ask: bool = False, _own: bool = False, *, steps: Sequence[str] = STEPS
         text(plane.of(y="line") | left | {"text": "label:N"} | faint, line, align="right", dx=-8, color=INK),
         text(plane.of(y="line") | right | {"text": "said:N"} | faint, line, align="left", dx=8, color=INK),
         _legend("width / 2"),
-        text(pixels(x="width", y=-10), text="○ for neither", align="left", baseline="bottom", dx=8,
-             color=HUES["neither"]),
-        width=420, height=LINE * (most + above + 0.5), padding=(LEFT + 8, RIGHT + 8, 32, 8),
+        text(pixels(x="width", y=-10), baseline="bottom", align="left", dx=8, text="○ neither", color=HUES["neither"]),
+        width=420, height=round(LINE * (most + above + 0.5)), padding=(LEFT + 8, RIGHT + 8, 32, 8),
     )  # fmt: skip
 
 
