@@ -254,14 +254,18 @@ class Notebook:
         self.page.mouse.up()
 
     def nudge(self, name):
-        """Move a model's first slider by one step, up or, at its end, down."""
+        """Move a model's first slider by one step, up or, at its end, down; one without sliders gets another choice."""
         skip = self.model(name).get_by_role("button", name="Just show me")
         if skip.is_visible():
             skip.click()
         start = self.state(name)["params"]
-        handle = self.model(name).get_by_role("slider").first
-        now, most = (handle.get_attribute(f"aria-value{which}") for which in ("now", "max"))
-        handle.press("ArrowLeft" if now == most else "ArrowRight")
+        sliders = self.model(name).get_by_role("slider")
+        if sliders.count():
+            handle = sliders.first
+            now, most = (handle.get_attribute(f"aria-value{which}") for which in ("now", "max"))
+            handle.press("ArrowLeft" if now == most else "ArrowRight")
+        else:
+            self.model(name).get_by_role("combobox").first.select_option(index=1)
         self.wait_until(lambda state: state["params"] != start, name)
 
     def state(self, name="bottleneck"):
