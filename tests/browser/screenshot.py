@@ -17,9 +17,10 @@ def main():
         browser = playwright.chromium.launch(executable_path=ensure(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto((ROOT / "_build" / "html" / "chapters" / "bottleneck.html").as_uri())
-        page.locator("[data-live]").wait_for()
-        page.get_by_role("button", name="Just show me").click()
-        page.locator("[data-model]").screenshot(path=ROOT / "chapters" / "_static" / "screenshot.png")
+        model = page.locator("[data-model=bottleneck]")
+        model.and_(page.locator("[data-live]")).wait_for()
+        model.get_by_role("button", name="Just show me").click()
+        model.screenshot(path=ROOT / "chapters" / "_static" / "screenshot.png")
         browser.close()
 
 

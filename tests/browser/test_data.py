@@ -47,7 +47,7 @@ def test_a_printed_chapter_is_a_handout(visit, chapters):
         seen.page.emulate_media(media="print")
         seen.model.get_by_role("row", name="2036").wait_for()
         assert "when tasks take over" in seen.model.locator(".kl-sentence").inner_text()
-        assert seen.page.locator(".kl-still:visible, .kl-view svg:visible").count() == 1
+        assert seen.model.locator(".kl-still:visible, .kl-view svg:visible").count() == 1
         for gone in (".kl-controls", ".kl-scenarios", ".kl-guess", ".kl-tools", ".bd-sidebar-primary", "header"):
             assert seen.page.locator(f"{gone}:visible").count() == 0, gone
         ink = seen.model.locator(".kl-sentence").evaluate("element => getComputedStyle(element).color")

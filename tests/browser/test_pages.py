@@ -91,7 +91,7 @@ def test_the_policy_stops_evaluation_and_inline_handlers(visit, chapters):
 @pytest.mark.parametrize("name", ["intro", "bottleneck"])
 def test_without_scripts_picture_sentence_and_values_stand(visit, site, name):
     seen = visit(java_script_enabled=False).open(f"{site}/{name}.html", live=False)
-    assert seen.page.locator(".kl-still:visible").count() == 1
+    assert seen.model.locator(".kl-still:visible").count() == 1
     assert "until 2027, when tasks take over" in seen.model.locator(".kl-sentence").inner_text()
     assert seen.model.locator(".kl-placeholder").first.inner_text().split("\n") == ["Tasks grow", "+5%"]
     assert seen.state()["outputs"]["binding"] == ["execution"]
@@ -105,8 +105,8 @@ def test_where_a_script_fails_picture_and_sentence_stay(visit, chapters, script)
     if script != "runtime.js":
         seen.model.locator(".kl-trouble").get_by_text("could not start").wait_for()
     # Where not even the runtime comes, the question gives way to the answer after a while.
-    seen.page.locator(".kl-still:visible").wait_for()
-    assert seen.page.locator(".kl-still:visible").count() == 1
+    seen.model.locator(".kl-still:visible").wait_for()
+    assert seen.model.locator(".kl-still:visible").count() == 1
     assert "when tasks take over" in seen.model.locator(".kl-sentence").inner_text()
 
 
