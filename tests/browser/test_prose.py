@@ -150,5 +150,5 @@ def test_numbers_are_copied_come_back_with_a_reload_and_stand_in_a_saved_copy(vi
     saved = tmp_path / "saved.html"
     saved.write_text(re.sub(r"<script\b.*?</script>", "", seen.page.content(), flags=re.DOTALL), encoding="utf-8")
     seen.page.goto(saved.as_uri())
-    assert seen.page.locator(".kl-saved").is_visible()
+    assert seen.model.locator(".kl-saved").is_visible()
     assert "tasks by +12% and" in seen.page.locator("p", has=seen.page.locator(".kl-written")).first.inner_text()
