@@ -391,8 +391,7 @@ def test_a_formula_that_only_python_can_compute_follows_and_a_broken_one_keeps_t
         "def output(", source.replace(body, "return math.exp(min(math.log(level) for level in levels))")
     )
     notebook.run_all()
-    slower = notebook.page.locator(".kl-slower")
-    assert "Python computes output() here, number by number" in slower.inner_text()
+    notebook.page.locator(".kl-slower").get_by_text("Python computes output() here, number by number").wait_for()
     assert notebook.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
     notebook.drag("tasks")
     notebook.wait_until(lambda state: state["params"]["tasks"] > 0.1)
