@@ -91,6 +91,9 @@ def test_the_sheets_stand_behind_the_content_and_typefaces_last(done):
     places = [body.index(text) for text in order_of]
     assert places == sorted(places)
     assert "async" not in body
+    assert len(done.css('link[href*="faces-"]')) == 1
+    [script] = [node.text() for node in done.css("head > script") if "faces-" in node.text()]
+    assert "document.write" in script  # for a tab that has had them
     for text in ("theme()", "chart.js", "runtime.js", "style-0123456789ab", "state+json", "theme.js"):
         assert (head + body).count(text) == 1, text
 

@@ -67,7 +67,7 @@ def _written(kind: str, sheets: list[Path], static: Path) -> str:
 #: waits for them.
 _AT_HAND = """{
       const faces = LISTED;
-      const name = "typefaces";
+      const name = "kernelless typefaces";
       const known = faces.map((face) => face.replace(/.*[/]/, "")).join(" ");
       try {
         const had = sessionStorage.getItem(name);
