@@ -79,6 +79,34 @@ def test_other_packages_are_followed_only_when_they_are_named(package):
     assert names(reached("import pack.b", [package / "pack"]), package) == {"pack/__init__.py", "pack/b.py"}
 
 
+HANDING = {
+    "pack/__init__.py": '"""Hands names on."""\nfrom .a import one, two as second\nfrom .b import three\n\n'
+    '__all__ = ["one", "second", "three"]\n',
+    "pack/a.py": "one = two = 1\n",
+    "pack/b.py": "from pack import one\nthree = 3\n",
+    "pack/c.py": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("from pack import second", {"a"}), ("from pack import three", {"a", "b"}), ("from pack.c import x", {"c"}),
+        ("import pack.c", {"c"}), ("import pack", {"a", "b"}), ("from pack import *", {"a", "b"}),
+        ("from pack import nothing", set()),
+    ],
+)  # fmt: skip
+def test_of_a_package_that_hands_names_on_those_count_that_are_asked_for(tmp_path, text, more):
+    (tmp_path / "pack").mkdir()
+    for name, code in HANDING.items():
+        (tmp_path / name).write_text(code, encoding="utf-8")
+    found = names(reached(text, [tmp_path / "pack"]), tmp_path)
+    assert found == {"pack/__init__.py", *(f"pack/{name}.py" for name in more)}
+    # One with something of its own is followed whole.
+    (tmp_path / "pack" / "__init__.py").write_text(HANDING["pack/__init__.py"] + "print(one)\nfour = 4\n")
+    assert {"pack/a.py", "pack/b.py"} <= names(reached(text, [tmp_path / "pack"]), tmp_path)
+
+
 def test_a_chapter_rests_on_its_own_model_and_not_on_those_of_others():
     text = (CHAPTERS / "bottleneck.md").read_text(encoding="utf-8")
     found = names(reached(text, [LIB / "scarce", LIB / "kernelless"]), LIB)
@@ -86,6 +114,5 @@ def test_a_chapter_rests_on_its_own_model_and_not_on_those_of_others():
         "scarce/models/bottleneck.py", "scarce/explorers/bottleneck.py", "scarce/explorers/palette.css",
         "kernelless/live_chart.py", "kernelless/frontend/src/widget.css",
     } <= found  # fmt: skip
-    # All data come with any of them, and with the mazes the model of tasks.
-    assert not {"scarce/models/compounding.py", "scarce/models/middle.py", "kernelless/sphinx/pages.py"} & found
+    assert not {"scarce/models/tasks.py", "scarce/data/occupations.csv", "kernelless/sphinx/pages.py"} & found
     assert not [name for name in found if name.endswith(".js")]

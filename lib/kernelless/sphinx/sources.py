@@ -56,13 +56,43 @@ def reached(text: str, packages: Sequence[Path]) -> set[Path]:
     waiting = [name for line in _IMPORT.findall(_code(text)) for name in _imported(line, ())]
     found: set[Path] = set()
     while waiting:
-        for file in _files(waiting.pop(), known):
+        module = waiting.pop()
+        waiting += _homes(module, known) if module[-1:] != ("",) else []
+        for file in _files(module, known):
             if file not in found:
                 found.add(file)
                 code = file.read_text(encoding="utf-8")
-                waiting += _imported(code, _package(file, known))
+                waiting += [] if _handed_on(file, code) else _imported(code, _package(file, known))
                 found |= set(_named(code, file, known))
     return found
+
+
+def _handed_on(file: Path, code: str) -> dict[str, str]:
+    """The module behind each name of a package that has nothing of its own; of any other file none.
+
+    Such a package has imports from its modules and an ``__all__`` of all these names, so that nobody rests on more of
+    it than on the names that are asked for.
+    """
+    body = ast.parse(code).body if file.name == "__init__.py" else []
+    imports = [node for node in body if isinstance(node, ast.ImportFrom) and node.level == 1 and node.module]
+    names = {alias.asname or alias.name: node.module or "" for node in imports for alias in node.names}
+    rest = [node for node in body if node not in imports and not isinstance(node, ast.Expr)]
+    listed = [
+        set(ast.literal_eval(node.value))
+        for node in rest
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    ]
+    return names if len(rest) == 1 and listed == [set(names)] else {}
+
+
+def _homes(module: tuple[str, ...], known: dict[str, Path]) -> Iterator[tuple[str, ...]]:
+    """The modules that a name is from, if a package hands it on; of a package by itself, or a star, all of them."""
+    for package, name in ((module[:-1], module[-1]), (module, "*")):
+        if package and package[0] in known:
+            file = known[package[0]].joinpath(*package[1:], "__init__.py")
+            handed = _handed_on(file, file.read_text(encoding="utf-8")) if file.is_file() else {}
+            homes = handed.values() if name == "*" else filter(None, [handed.get(name)])
+            yield from ((*package, *home.split("."), "") for home in homes)
 
 
 def _code(text: str) -> str:
@@ -75,7 +105,10 @@ def _code(text: str) -> str:
 
 
 def _imported(code: str, package: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The modules that code may import, as the parts of their names; a name of a module's own is harmless."""
+    """The modules that code may import, as the parts of their names; a name of a module's own is harmless.
+
+    One that is only run on the way to a name ends in an empty part.
+    """
     try:
         tree = ast.parse(code)
     except SyntaxError:  # a line that was no code
@@ -86,7 +119,7 @@ def _imported(code: str, package: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         elif isinstance(node, ast.ImportFrom):
             above = package[: len(package) - node.level + 1] if node.level else ()
             base = above + tuple(node.module.split(".") if node.module else ())
-            yield base
+            yield (*base, "")  # which is run, and of which no more is asked for
             yield from ((*base, alias.name) for alias in node.names)
 
 

@@ -42,7 +42,7 @@ from typing import Any
 
 import numpy as np
 
-from .occupations import DataError
+from .errors import DataError
 
 FILE = Path(__file__).with_name("findings.csv")
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from .errors import DataError
+
 FILE = Path(__file__).with_name("occupations.csv")
 
 _Rule = tuple[str, Callable[[float], bool], bool]
@@ -33,10 +35,6 @@ COLUMNS: dict[str, _Rule] = {
     "job_zone": ("an O*NET job zone from 1 to 5", lambda x: 1 <= x <= 5, False),
 }
 _SOC = re.compile(r"\d\d-\d{4}")
-
-
-class DataError(ValueError):
-    """A broken entry, with its row, column, rule and value."""
 
 
 def read(text: str) -> dict[str, np.ndarray]:
