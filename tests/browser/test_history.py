@@ -66,3 +66,17 @@ def test_reset_can_be_undone(visit, chapters):
     seen.wait_until(lambda state: state["params"]["tasks"] == 0.05)
     seen.model.get_by_role("button", name="Undo").click()
     seen.wait_until(lambda state: state["params"]["tasks"] == 1.5)
+
+
+def test_what_a_link_opens_is_spoken_however_late_its_picture_comes(visit, chapters):
+    """The controls were at rest before there was a picture: what was said then was not what the picture shows."""
+    seen, held = visit(), []
+    seen.page.route("**/kernelless/chart.js*", held.append)
+    seen.open(f"{chapters}/bottleneck.html#bottleneck?v=1&tasks=0.4", live=False)
+    until(seen.page, lambda: held and seen.model.locator(".kl-tools button").count(), lambda: "controls")
+    seen.page.wait_for_timeout(1000)  # the controls rest after 0.4 s
+    assert not seen.model.locator(".kl-spoken").text_content()
+    held.pop().continue_()
+    seen.model.and_(seen.page.locator("[data-live]")).wait_for()
+    rested(seen)
+    assert "Your setting:" in seen.model.locator(".kl-spoken").text_content()

@@ -69,6 +69,9 @@ class Explorer {
     this.extras = extrasOf(this);
     this.arrange();
     this.listen();
+    /** Whether a control, a scenario or a link has moved a parameter: only then is anything read aloud. */
+    this.hasMoved = false;
+    this.drawn = false;
     /** What was said last of a picture that could be drawn. */
     this.told = this.words();
     this.linked = addressed && this.link.open();
@@ -137,6 +140,7 @@ class Explorer {
   }
 
   parameterMoved() {
+    this.hasMoved = true;
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.rest(), REST);
     // A reader who moves a control wants to see; a slider that only finds its place while it is made does not.
@@ -161,7 +165,15 @@ class Explorer {
   }
 
   speak() {
-    if (!this.extras.some(({ silent }) => silent)) this.spoken.textContent = this.words();
+    // What is not drawn yet has no words of its own.
+    if (!this.drawn || this.extras.some(({ silent }) => silent)) return;
+    const words = this.words();
+    if (this.spoken.textContent !== words) this.spoken.textContent = words;
+  }
+
+  /** A picture that came after the controls were at rest, on a slow machine or from a kernel, is read aloud too. */
+  speakLate() {
+    if (this.hasMoved && this.resting === undefined && !this.panel.playing) this.speak();
   }
 
   /** The scenario by its name, and what the picture shows. @returns {string} */
@@ -278,6 +290,7 @@ class Explorer {
       model.save_changes();
     }
     this.told = this.words();
+    this.drawn = true;
     this.showWords();
     for (const extra of this.extras) extra.stepped?.();
   }
@@ -315,6 +328,7 @@ class Explorer {
     }
     this.trouble.textContent = this.failure || model.get("trouble");
     this.trouble.hidden = !this.trouble.textContent;
+    this.speakLate();
   }
 
   /** Leave nothing behind that listens, watches or draws. Jupyter keeps the element of a view that was closed. */
