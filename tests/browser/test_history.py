@@ -71,8 +71,8 @@ def test_reset_can_be_undone(visit, chapters):
 def test_what_a_link_opens_is_spoken_however_late_its_picture_comes(visit, chapters):
     """The controls were at rest before there was a picture: what was said then was not what the picture shows."""
     seen, held = visit(), []
-    seen.page.route("**/kernelless/chart.js*", held.append)
-    seen.open(f"{chapters}/bottleneck.html#bottleneck?v=1&tasks=0.4", live=False)
+    seen.page.route("**/kernelless/chart.js*", lambda route: held.append(route))
+    seen.page.goto(f"{chapters}/bottleneck.html#bottleneck?v=1&tasks=0.4", wait_until="commit")
     until(seen.page, lambda: held and seen.model.locator(".kl-tools button").count(), lambda: "controls")
     seen.page.wait_for_timeout(1000)  # the controls rest after 0.4 s
     assert not seen.model.locator(".kl-spoken").text_content()
