@@ -69,9 +69,9 @@ class Explorer {
     this.extras = extrasOf(this);
     this.arrange();
     this.listen();
-    /** Whether a control, a scenario or a link has moved a parameter: only then is anything read aloud. */
-    this.hasMoved = false;
-    this.drawn = false;
+    /** Pictures begun and not finished, the first of them from the start; and whether what they show is to be told. */
+    this.drawing = 1;
+    this.unspoken = false;
     /** What was said last of a picture that could be drawn. */
     this.told = this.words();
     this.linked = addressed && this.link.open();
@@ -140,7 +140,7 @@ class Explorer {
   }
 
   parameterMoved() {
-    this.hasMoved = true;
+    this.unspoken = false;
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.rest(), REST);
     // A reader who moves a control wants to see; a slider that only finds its place while it is made does not.
@@ -164,16 +164,11 @@ class Explorer {
     if (this.addressed) this.link.rest(!this.extras.some(({ borrows }) => borrows));
   }
 
+  /** Read the sentence aloud: now, or on a slow machine when the picture it tells of has been drawn. */
   speak() {
-    // What is not drawn yet has no words of its own.
-    if (!this.drawn || this.extras.some(({ silent }) => silent)) return;
-    const words = this.words();
-    if (this.spoken.textContent !== words) this.spoken.textContent = words;
-  }
-
-  /** A picture that came after the controls were at rest, on a slow machine or from a kernel, is read aloud too. */
-  speakLate() {
-    if (this.hasMoved && this.resting === undefined && !this.panel.playing) this.speak();
+    this.unspoken = this.pending || this.drawing > 0;
+    if (this.unspoken || this.extras.some(({ silent }) => silent)) return;
+    this.spoken.textContent = this.words();
   }
 
   /** The scenario by its name, and what the picture shows. @returns {string} */
@@ -242,6 +237,7 @@ class Explorer {
       this.view = view;
       fit(view, this.root, this.picture);
       for (const extra of this.extras) await extra.drawn?.(view);
+      this.drawing = 0;
       await this.step();
       for (const extra of this.extras) extra.started?.(view);
       for (const node of still) node.remove();
@@ -271,8 +267,16 @@ class Explorer {
     stay({ stage: this.stage, controls: this.panel.root, picture: this.picture });
   }
 
-  /** Bring picture, sentence and state up to the parameters. */
+  /** A picture drawn anew, and told of if that is still to be done. */
   async step() {
+    this.drawing += 1;
+    await this.follow();
+    this.drawing -= 1;
+    if (this.unspoken) this.speak();
+  }
+
+  /** Bring picture, sentence and state up to the parameters. */
+  async follow() {
     const { view, model } = this;
     if (!view) return this.showWords();
     try {
@@ -290,7 +294,6 @@ class Explorer {
       model.save_changes();
     }
     this.told = this.words();
-    this.drawn = true;
     this.showWords();
     for (const extra of this.extras) extra.stepped?.();
   }
@@ -328,7 +331,6 @@ class Explorer {
     }
     this.trouble.textContent = this.failure || model.get("trouble");
     this.trouble.hidden = !this.trouble.textContent;
-    this.speakLate();
   }
 
   /** Leave nothing behind that listens, watches or draws. Jupyter keeps the element of a view that was closed. */
