@@ -270,8 +270,11 @@ class Explorer {
   /** A picture drawn anew, and told of if that is still to be done. */
   async step() {
     this.drawing += 1;
-    await this.follow();
-    this.drawing -= 1;
+    try {
+      await this.follow();
+    } finally {
+      this.drawing -= 1; // or one extra that fails would make the model silent
+    }
     if (this.unspoken) this.speak();
   }
 
